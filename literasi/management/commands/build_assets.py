@@ -1,0 +1,30 @@
+"""Build the style sheet and the fonts."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from literasi import assets
+
+
+class Command(BaseCommand):
+    """Write var/assets and var/fonts from static/css and node_modules."""
+
+    help = (
+        "Build the one style sheet and the fonts of pages and printed papers (quick, repeatable)."
+    )
+    requires_system_checks: list[str] = []
+
+    def handle(self, **options: object) -> None:
+        base, made = settings.BASE_DIR, settings.VAR_DIR / "assets"
+        try:
+            changed = {
+                "style sheet": assets.build_styles(
+                    base / "static" / "css", made / "css" / "literasi.css"
+                ),
+                "web fonts": assets.copy_web_fonts(base, made / "fonts"),
+                "print fonts": assets.build_print_fonts(base, settings.VAR_DIR / "fonts"),
+            }
+        except assets.AssetError as error:
+            raise CommandError(str(error)) from error
+        for name, is_new in changed.items():
+            self.stdout.write(f"{name}: {'written' if is_new else 'as before'}")
