@@ -1,0 +1,1 @@
+"""Number, issue, render and verify certificates."""

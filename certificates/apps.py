@@ -1,0 +1,11 @@
+"""Certificates: number, issue, render, verify. Knows nothing of courses."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CertificatesConfig(AppConfig):
+    """The certificate register and what is derived from it."""
+
+    name = "certificates"
+    verbose_name = _("Certificates")

@@ -1,0 +1,1 @@
+"""What editors write; the only package that knows Wagtail."""

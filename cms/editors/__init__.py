@@ -1,0 +1,1 @@
+"""Wagtail views over the models of other apps."""

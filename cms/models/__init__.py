@@ -1,0 +1,1 @@
+"""The pages and snippets that editors write."""

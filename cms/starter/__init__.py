@@ -1,0 +1,1 @@
+"""Portable course packages: their importer and exporter."""

@@ -1,0 +1,1 @@
+"""The published outline of every course."""

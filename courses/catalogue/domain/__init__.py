@@ -1,0 +1,1 @@
+"""Publish outlines; search them."""

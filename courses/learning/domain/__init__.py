@@ -1,0 +1,1 @@
+"""Enrol, progress, complete."""

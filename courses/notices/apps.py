@@ -1,0 +1,11 @@
+"""Notices: messages to people, a row first, delivered by e-mail and in the app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NoticesConfig(AppConfig):
+    """Messages and their delivery."""
+
+    name = "courses.notices"
+    verbose_name = _("Notices")

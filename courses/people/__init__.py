@@ -1,0 +1,1 @@
+"""Who somebody is, where they belong and what they may see."""

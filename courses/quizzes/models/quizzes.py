@@ -1,0 +1,72 @@
+"""A quiz: an item of a course's outline, with rules and questions that have versions."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from courses.catalogue.models import Lesson
+from courses.quizzes.models.questions import QuestionVersion
+
+
+class Quiz(models.Model):
+    """A quiz for as long as it is known; its rules and questions are in its versions."""
+
+    lesson = models.OneToOneField(Lesson, models.CASCADE, primary_key=True, related_name="quiz", verbose_name=_("item of the outline"))
+    current = models.ForeignKey("QuizVersion", models.PROTECT, null=True, related_name="+", verbose_name=_("current version"))
+
+    class Meta:
+        verbose_name = _("quiz")
+        verbose_name_plural = _("quizzes")
+
+    def __str__(self) -> str:
+        return str(self.current or self.pk)
+
+
+class QuizVersion(models.Model):
+    """Rules and questions from one publication to the next; an attempt keeps the one it began with."""
+
+    class Mode(models.TextChoices):
+        PRACTICE = "practice", _("practice")
+        TEST = "test", _("test")
+
+    class Feedback(models.TextChoices):
+        IMMEDIATE = "immediate", _("after each answer")
+        AFTER = "after", _("at the end")
+
+    quiz = models.ForeignKey(Quiz, models.CASCADE, related_name="versions", verbose_name=_("quiz"))
+    number = models.PositiveIntegerField(_("number"))
+    digest = models.CharField(_("fingerprint"), max_length=64)
+    title = models.CharField(_("title"), max_length=160)
+    instructions = models.TextField(_("instructions"), blank=True)
+    mode = models.CharField(_("mode"), max_length=10, choices=Mode)
+    feedback = models.CharField(_("feedback"), max_length=10, choices=Feedback)
+    pass_percent = models.PositiveSmallIntegerField(_("percent needed to pass"))
+    attempts_allowed = models.PositiveSmallIntegerField(_("attempts allowed"), null=True, blank=True)
+    wait_hours = models.PositiveSmallIntegerField(_("hours to wait before the next attempt"), default=0)
+    minutes_allowed = models.PositiveSmallIntegerField(_("minutes allowed"), null=True, blank=True)
+    published_at = models.DateTimeField(_("published at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("quiz version")
+        verbose_name_plural = _("quiz versions")
+        constraints = [models.UniqueConstraint(fields=["quiz", "number"], name="one_quiz_version_per_number")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class QuizItem(models.Model):
+    """One question of a quiz version, in its place."""
+
+    version = models.ForeignKey(QuizVersion, models.CASCADE, related_name="items", verbose_name=_("quiz version"))
+    question = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="+", verbose_name=_("question"))
+    position = models.PositiveSmallIntegerField(_("position"))
+
+    class Meta:
+        verbose_name = _("quiz item")
+        verbose_name_plural = _("quiz items")
+        ordering = ["version", "position"]
+        constraints = [models.UniqueConstraint(fields=["version", "position"], name="one_question_per_position")]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.question}"

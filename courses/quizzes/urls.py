@@ -1,0 +1,6 @@
+"""Taking a quiz."""
+
+from django.urls import URLPattern
+
+app_name = "quizzes"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,39 @@
+"""Pages that belong to no app: help, accessibility, errors."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Show whom to ask and the commonest problems."""
+    return render(request, "pages/help.html")
+
+
+def accessibility_page(request: HttpRequest) -> HttpResponse:
+    """Show the accessibility statement."""
+    return render(request, "pages/accessibility.html")
+
+
+def living_page(request: HttpRequest) -> HttpResponse:
+    """Show every component in every state."""
+    return render(request, "pages/living.html")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that the request could not be understood."""
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that this page is not for this person."""
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that there is no such page."""
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that something went wrong on our side."""
+    return render(request, "500.html", status=500)

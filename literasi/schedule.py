@@ -1,0 +1,45 @@
+"""The work that is done in the background, and how often somebody looks for it.
+
+Work is a row first: each verb below finds its own due rows, so it may be called at any
+time, by any number of processes, and killed at any moment. The embedded worker
+(`manage.py work`) and Celery beat read this one list.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.management import call_command
+
+from certificates.domain.outbox import sweep_outbox
+from courses.notices.domain import deliver_due_messages
+from courses.quizzes.domain.housekeeping import forget_old_guest_attempts, submit_overdue_attempts
+
+
+@dataclass(frozen=True)
+class ScheduledWork:
+    """One verb and the pause between two calls of it."""
+
+    name: str
+    verb: Callable[[], object]
+    every: timedelta
+
+
+def publish_scheduled() -> None:
+    """Publish and unpublish the pages whose time has come."""
+    call_command("publish_scheduled")
+
+
+def clear_old_sessions() -> None:
+    """Delete the sessions that have run out."""
+    call_command("clearsessions")
+
+
+SCHEDULE = (
+    ScheduledWork("certificates", sweep_outbox, timedelta(seconds=2)),
+    ScheduledWork("messages", deliver_due_messages, timedelta(seconds=5)),
+    ScheduledWork("overdue-attempts", submit_overdue_attempts, timedelta(seconds=30)),
+    ScheduledWork("scheduled-pages", publish_scheduled, timedelta(seconds=60)),
+    ScheduledWork("guest-attempts", forget_old_guest_attempts, timedelta(hours=6)),
+    ScheduledWork("sessions", clear_old_sessions, timedelta(hours=24)),
+)

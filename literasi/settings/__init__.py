@@ -1,0 +1,1 @@
+"""Settings by environment variables; docs/operations.md lists every one."""

@@ -1,0 +1,48 @@
+"""Every address of the site. Those in domain use for years: see docs/architecture.md."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from cms import views as cms_views
+from literasi import health, pages
+
+# The Wagtail and Django admin sign-in and reset pages know no rate limit and no second
+# factor, so they lead to the one door.
+to_the_door = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz/live", health.live),
+    path("healthz/ready", health.ready),
+    path("cms/login/", to_the_door),
+    path("cms/password_reset/", to_the_door),
+    path("django-admin/login/", to_the_door),
+    path("django-admin/", admin.site.urls),
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("courses.people.urls")),
+    path("", include("certificates.urls")),
+    path("", include("courses.learning.urls")),
+    path("", include("courses.catalogue.urls")),
+    path("", include("courses.quizzes.urls")),
+    path("", include("literasi.privacy.urls")),
+    path("bantuan/", pages.help_page, name="help"),
+    path("aksesibilitas/", pages.accessibility_page, name="accessibility"),
+    path("bahasa/", include("django.conf.urls.i18n")),
+    path("katalog/<slug:course>/", cms_views.course, name="course"),
+    path("katalog/<slug:course>/<slug:lesson>/", cms_views.lesson, name="lesson"),
+]
+
+if settings.DEBUG:
+    urlpatterns += [path("gaya/", pages.living_page, name="living-page")]
+
+urlpatterns += [path("", include(wagtail_urls))]
+
+handler400 = "literasi.pages.bad_request"
+handler403 = "literasi.pages.forbidden"
+handler404 = "literasi.pages.not_found"
+handler500 = "literasi.pages.server_error"
