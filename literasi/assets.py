@@ -1,12 +1,14 @@
 """Make the files that pages and printed papers need from what npm brought and what we wrote.
 
 var/assets/css/literasi.css   the parts that static/css/main.css names, as one small file
+var/assets/js/literasi.js     the modules that static/js/main.js imports, as one small file
 var/assets/fonts/*.woff2      for pages: Latin and extended Latin, regular and bold
 var/fonts/*.ttf               for Typst, which reads no woff2: both alphabets in one file
 """
 
 import posixpath
 import re
+from collections import Counter
 from io import BytesIO
 from pathlib import Path
 
@@ -27,6 +29,11 @@ AROUND_PUNCTUATION = re.compile(
     rf"(?P<kept>{STRING}|url\([^)]*\))| ?(?P<mark>[{{}};,]) ?", re.DOTALL
 )
 
+JS_IMPORT = re.compile(r"""^import\s*\{[^}]*\}\s*from\s*"\./([\w/-]+\.js)";\n""", re.MULTILINE)
+JS_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class) )", re.MULTILINE)
+JS_TOP_NAME = re.compile(r"^(?:async )?(?:function\*?|const|let|class) (\w+)", re.MULTILINE)
+JS_COMMENT_LINE = re.compile(r"^\s*//.*\n", re.MULTILINE)
+
 
 class AssetError(Exception):
     """Something that the files are made from is not there; the message says what to do."""
@@ -40,6 +47,22 @@ def build_styles(sources: Path, target: Path) -> bool:
         raise AssetError(message)
     whole = IMPORT.sub(lambda found: _part(sources, found[1]), _without_comments(main.read_text()))
     return _write_if_changed(target, smaller(whole).encode())
+
+
+def build_scripts(sources: Path, target: Path) -> bool:
+    """Write main.js and every module it imports into one module; say whether it changed.
+
+    One file costs one request where a phone needs 400 ms for each. The modules then share one scope,
+    so a name may be declared at the top of only one of them.
+    """
+    parts = {path: _script_alone(path) for path in _scripts_in_order(sources / "main.js")}
+    names = Counter(name for text in parts.values() for name in JS_TOP_NAME.findall(text))
+    if twice := sorted(name for name, times in names.items() if times > 1):
+        message = (
+            f"Two modules in static/js declare the same name at their top: {', '.join(twice)}."
+        )
+        raise AssetError(message)
+    return _write_if_changed(target, "".join(parts.values()).encode())
 
 
 def smaller(css: str) -> str:
@@ -88,6 +111,27 @@ def _part(sources: Path, name: str) -> str:
         lambda found: f"url({posixpath.normpath(posixpath.join(folder, found[2]))})",
         path.read_text(),
     )
+
+
+def _scripts_in_order(path: Path, seen: tuple[Path, ...] = ()) -> tuple[Path, ...]:
+    """Return this module after everything that it imports, each once."""
+    if path in seen:
+        return seen
+    if not path.exists():
+        message = f"{path} is missing: a module in static/js imports it."
+        raise AssetError(message)
+    for name in JS_IMPORT.findall(path.read_text()):
+        seen = _scripts_in_order(path.parent / name, seen)
+    return (*seen, path)
+
+
+def _script_alone(path: Path) -> str:
+    """Return a module's text without its imports and exports, comment lines and indents."""
+    text = JS_EXPORT.sub("", JS_IMPORT.sub("", path.read_text()))
+    if found := re.search(r"^(import|export)\b.*", text, re.MULTILINE):
+        message = f"{path}: only `import {{ name }} from` and exported declarations: {found[0]}"
+        raise AssetError(message)
+    return re.sub(r"^\s+", "", JS_COMMENT_LINE.sub("", text), flags=re.MULTILINE)
 
 
 def _without_comments(css: str) -> str:

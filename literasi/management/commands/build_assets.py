@@ -7,11 +7,9 @@ from literasi import assets
 
 
 class Command(BaseCommand):
-    """Write var/assets and var/fonts from static/css and node_modules."""
+    """Write var/assets and var/fonts from static and node_modules."""
 
-    help = (
-        "Build the one style sheet and the fonts of pages and printed papers (quick, repeatable)."
-    )
+    help = "Build the style sheet, the scripts and the fonts of pages and printed papers (quick, repeatable)."
     requires_system_checks: list[str] = []
 
     def handle(self, **options: object) -> None:
@@ -20,6 +18,9 @@ class Command(BaseCommand):
             changed = {
                 "style sheet": assets.build_styles(
                     base / "static" / "css", made / "css" / "literasi.css"
+                ),
+                "scripts": assets.build_scripts(
+                    base / "static" / "js", made / "js" / "literasi.js"
                 ),
                 "web fonts": assets.copy_web_fonts(base, made / "fonts"),
                 "print fonts": assets.build_print_fonts(base, settings.VAR_DIR / "fonts"),

@@ -1,0 +1,28 @@
+// Every behaviour finds its own part of the page, and one that fails leaves the others working.
+import { startAccount } from "./account.js";
+import { startClaim } from "./claim.js";
+import { startListening } from "./listen.js";
+import { startMedia } from "./media.js";
+import { startPractices } from "./practice.js";
+import { startProgress } from "./progress.js";
+import { startSharing } from "./share.js";
+import { startTextSize } from "./textsize.js";
+import { startTheme } from "./theme.js";
+
+for (const start of [
+  startAccount,
+  startTheme,
+  startTextSize,
+  startSharing,
+  startListening,
+  startPractices,
+  startProgress,
+  startMedia,
+  startClaim,
+]) {
+  try {
+    start(document);
+  } catch (problem) {
+    console.error(problem);
+  }
+}
