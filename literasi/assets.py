@@ -32,6 +32,7 @@ AROUND_PUNCTUATION = re.compile(
 JS_IMPORT = re.compile(r"""^import\s*\{[^}]*\}\s*from\s*"\./([\w/-]+\.js)";\n""", re.MULTILINE)
 JS_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class) )", re.MULTILINE)
 JS_TOP_NAME = re.compile(r"^(?:async )?(?:function\*?|const|let|class) (\w+)", re.MULTILINE)
+LINE_START = re.compile(r"^\s+", re.MULTILINE)
 JS_COMMENT_LINE = re.compile(r"^\s*//.*\n", re.MULTILINE)
 
 
@@ -62,7 +63,8 @@ def build_scripts(sources: Path, target: Path) -> bool:
             f"Two modules in static/js declare the same name at their top: {', '.join(twice)}."
         )
         raise AssetError(message)
-    return _write_if_changed(target, "".join(parts.values()).encode())
+    whole = LINE_START.sub("", JS_COMMENT_LINE.sub("", "".join(parts.values())))
+    return _write_if_changed(target, whole.encode())
 
 
 def smaller(css: str) -> str:
@@ -126,12 +128,12 @@ def _scripts_in_order(path: Path, seen: tuple[Path, ...] = ()) -> tuple[Path, ..
 
 
 def _script_alone(path: Path) -> str:
-    """Return a module's text without its imports and exports, comment lines and indents."""
+    """Return a module's text as a part of one module: nothing imported, nothing exported."""
     text = JS_EXPORT.sub("", JS_IMPORT.sub("", path.read_text()))
     if found := re.search(r"^(import|export)\b.*", text, re.MULTILINE):
         message = f"{path}: only `import {{ name }} from` and exported declarations: {found[0]}"
         raise AssetError(message)
-    return re.sub(r"^\s+", "", JS_COMMENT_LINE.sub("", text), flags=re.MULTILINE)
+    return text
 
 
 def _without_comments(css: str) -> str:
