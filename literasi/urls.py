@@ -4,12 +4,13 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms import views as cms_views
-from literasi import health, pages
+from literasi import health, language, pages
 
 # The Wagtail and Django admin sign-in and reset pages know no rate limit and no second
 # factor, so they lead to the one door.
@@ -32,10 +33,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("literasi.privacy.urls")),
     path("bantuan/", pages.help_page, name="help"),
     path("aksesibilitas/", pages.accessibility_page, name="accessibility"),
-    path("bahasa/", include("django.conf.urls.i18n")),
+    path("bahasa/<str:code>/", language.choose_language, name="set-language"),
     path("katalog/<slug:course>/", cms_views.course, name="course"),
     path("katalog/<slug:course>/<slug:lesson>/", cms_views.lesson, name="lesson"),
 ]
+
+if settings.SERVE_MEDIA:
+    urlpatterns += [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
 
 if settings.DEBUG:
     urlpatterns += [path("gaya/", pages.living_page, name="living-page")]

@@ -21,6 +21,7 @@ DEMO_ACCOUNTS = True
 SECRET_KEY = env("SECRET_KEY", default="") or _kept_secret("secret-key")
 FIELD_ENCRYPTION_KEYS = env.list("FIELD_ENCRYPTION_KEYS", default=[]) or [_kept_secret("field-key")]
 ALLOWED_HOSTS = ["*"]
+SERVE_MEDIA = True
 MAIL_FILE_PATH = VAR_DIR / "mail"
 MAILERS = {
     "default": {

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from literasi.settings.base import *  # noqa: F403 - a settings module extends another by design
-from literasi.settings.base import STORAGES, VAR_DIR
+from literasi.settings.base import STORAGES
 
 DEBUG = False
 DEMO_ACCOUNTS = True
@@ -22,4 +22,4 @@ STORAGES = STORAGES | {
     },
 }
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
-FONTS_DIR = VAR_DIR / "fonts"
+SERVE_MEDIA = True
