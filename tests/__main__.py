@@ -8,7 +8,10 @@ import sys
 from tests.with_postgresql import postgresql
 
 SUMMARY = re.compile(r"=+ .*\b(passed|failed|errors?|no tests ran)\b.* in .*=+$")
-NO_POSTGRESQL = "Not run here: everything on PostgreSQL. Install it (Debian: apt-get install postgresql) or name one in DATABASE_URL."
+NO_POSTGRESQL = (
+    "Not run here: everything on PostgreSQL. "
+    "Install it (Debian: apt-get install postgresql) or name one in DATABASE_URL."
+)
 
 
 def main(arguments: list[str]) -> int:

@@ -2,7 +2,6 @@
 
 import contextlib
 import getpass
-import glob
 import os
 import shutil
 import subprocess
@@ -69,12 +68,11 @@ def _own(programs: Path, folder: Path) -> Iterator[str]:
 
 def _programs() -> Path | None:
     """Return the folder of PostgreSQL's programs; Debian keeps them off the PATH."""
-    on_path = shutil.which("initdb")
-    newest = sorted(
-        glob.glob("/usr/lib/postgresql/*/bin/initdb"), key=lambda name: int(name.split("/")[4])
-    )
-    found = [on_path] if on_path else newest
-    return Path(found[-1]).parent if found else None
+    if on_path := shutil.which("initdb"):
+        return Path(on_path).parent
+    debian = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    newest = sorted(debian, key=lambda path: int(path.parts[-3]))
+    return newest[-1].parent if newest else None
 
 
 def _give_away(folder: Path) -> list[str]:
