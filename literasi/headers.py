@@ -14,7 +14,6 @@ POLICY_HEADER = "Content-Security-Policy"
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
-
 class SecurityHeaders:
     """Send the strict policy to learners, and a looser one where Wagtail's editor needs it."""
 

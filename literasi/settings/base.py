@@ -162,6 +162,7 @@ if env("MEDIA_S3_BUCKET", default=""):
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static", VAR_DIR / "assets"]
 (VAR_DIR / "assets").mkdir(exist_ok=True)
 # TrueType fonts for printed papers, made by `manage.py build_assets`.

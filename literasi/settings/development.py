@@ -2,7 +2,7 @@
 
 import secrets
 
-from literasi.settings.base import *  # noqa: F403 - a settings module extends another by design
+from literasi.settings.base import *
 from literasi.settings.base import VAR_DIR, env
 
 

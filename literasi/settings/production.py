@@ -2,14 +2,17 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
-from literasi.settings.base import *  # noqa: F403 - a settings module extends another by design
+from literasi.settings.base import *
 from literasi.settings.base import env
 
 
 def _required(name: str, minimum: int) -> str:
     value = env(name, default="")
     if len(value) < minimum or value.startswith("change-me"):
-        message = f"Set the environment variable {name} to a private value of at least {minimum} characters (see docs/operations.md)."
+        message = (
+            f"Set the environment variable {name} to a private value of at least {minimum}"
+            " characters (see docs/operations.md)."
+        )
         raise ImproperlyConfigured(message)
     return str(value)
 

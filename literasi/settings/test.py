@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from literasi.settings.base import *  # noqa: F403 - a settings module extends another by design
+from literasi.settings.base import *
 from literasi.settings.base import STORAGES
 
 DEBUG = False

@@ -37,7 +37,9 @@ def test_the_operations_page_lists_every_environment_variable() -> None:
     read = {
         name
         for source in sources
-        for name in re.findall(r'(?:env(?:\.\w+)?|_required)\(\s*"([A-Z][A-Z0-9_]+)"', source.read_text())
+        for name in re.findall(
+            r'(?:env(?:\.\w+)?|_required)\(\s*"([A-Z][A-Z0-9_]+)"', source.read_text()
+        )
     }
 
     assert sorted(name for name in read if f"`{name}`" not in page) == []
