@@ -42,6 +42,7 @@ class AccessCode(models.Model):
     issued_at = models.DateTimeField(_("issued at"), default=timezone.now)
     expires_at = models.DateTimeField(_("expires at"))
     used_at = models.DateTimeField(_("used at"), null=True, blank=True)
+    removes_second_factor = models.BooleanField(_("also takes away a lost second factor"), default=False)
 
     class Meta:
         verbose_name = _("access code")
