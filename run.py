@@ -42,7 +42,7 @@ SPACE_NEEDED = 800  # megabytes, for the environment and the first database
 NO_NETWORK = re.compile(
     "name resolution|Name or service not known|nodename nor servname|Could not resolve|dns error|"
     "error sending request|Failed to establish a new connection|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|"
-    "Network is unreachable|getaddrinfo failed|tcp connect error|Connection refused"
+    "Network is unreachable|getaddrinfo failed|tcp connect error|Connection refused|from versions: none"
 )
 DISK_FULL = re.compile("No space left on device|ENOSPC|[Dd]isk quota exceeded|disk is full")
 
@@ -230,7 +230,7 @@ def install_product() -> None:
 def install(lock: str) -> None:
     """Install a lock file with uv, which is quick, or with pip where uv cannot be had."""
     options = ["--require-hashes", "--only-binary", ":all:", "-r"]
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *options]
+    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--retries", "2", *options]
     try:
         run([*pip, "requirements-setup.txt"])
         run([PYTHON, "-m", "uv", "pip", "install", "--quiet", "--python", PYTHON, *options, lock])
@@ -319,7 +319,7 @@ def version_of(python: str) -> Tuple[int, ...]:
 def chosen_port() -> int:
     """Return the port to serve on, after seeing that it is free."""
     told = os.environ.get("PORT") or "8000"
-    if not (told.isdigit() and 0 < int(told) < 65536):
+    if not (re.match("[0-9]{1,5}$", told) and 0 < int(told) < 65536):
         raise SetUpError(
             f"PORT must be a whole number from 1 to 65535, not {told!r}. {PORT_EXAMPLE}"
         )

@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -17,6 +18,7 @@ import urllib.request
 MANAGE = [sys.executable, "manage.py"]
 AT_ONCE = 10  # seconds: a process that ends sooner than this cannot stay up
 PATIENCE = 120  # seconds for the first page
+PAUSE = threading.Event()  # nobody sets it: a wait that signals can end
 
 
 class CrewError(Exception):
@@ -53,7 +55,7 @@ class Crew:
     def watch(self) -> None:
         """Look twice a second, until somebody says stop."""
         while True:
-            time.sleep(0.5)
+            PAUSE.wait(0.5)
             self.look()
 
     def stop(self) -> None:
@@ -132,7 +134,7 @@ def wait_for(address: str, crew: Crew) -> None:
             raise
         except OSError:
             crew.look()
-            time.sleep(0.2)
+            PAUSE.wait(0.2)
     message = "The server did not answer within two minutes; its last words are above."
     raise CrewError(message)
 
