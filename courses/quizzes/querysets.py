@@ -1,16 +1,65 @@
 """The reading vocabulary of quizzes."""
 
-from datetime import datetime
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
 if TYPE_CHECKING:
-    from courses.quizzes.models import Attempt
+    from datetime import datetime
+    from uuid import UUID
+
+    from courses.people.models import User
+    from courses.quizzes.models import Attempt, QuestionVersion, Quiz
+
+    Attempts = models.QuerySet[Attempt]
+    Quizzes = models.QuerySet[Quiz]
+    QuestionVersions = models.QuerySet[QuestionVersion]
+else:
+    Attempts = Quizzes = QuestionVersions = models.QuerySet
 
 
-class AttemptQuerySet(models.QuerySet["Attempt"]):
-    """Attempts, narrowed by state."""
+class QuizQuerySet(Quizzes):
+    """Quizzes, narrowed by who can see them."""
+
+    def published(self) -> Self:
+        """Those that stand in the current version of a course that learners find."""
+        return self.filter(
+            current__isnull=False,
+            lesson__course__withdrawn_at__isnull=True,
+            lesson__appearances__version=models.F("lesson__course__current"),
+        )
+
+    def with_course(self) -> Self:
+        """Bring along the rules, and the course as it is published now."""
+        return self.select_related("current", "lesson__course__current")
+
+
+class QuestionVersionQuerySet(QuestionVersions):
+    """Wordings of questions."""
+
+    def without_key(self) -> Self:
+        """Leave in the database what has its time: pages that ask are built from these."""
+        return self.defer("key")
+
+
+class AttemptQuerySet(Attempts):
+    """Attempts, narrowed by whose they are and by state."""
+
+    def of(self, learner: User | None, guest_digest: str) -> Self:
+        """Those of this person: the learner when there is one, else the guest with this key."""
+        if learner is not None:
+            return self.filter(learner=learner)
+        return self.filter(learner__isnull=True, guest_digest=guest_digest).exclude(guest_digest="")
+
+    def in_course(self, slug: str, attempt: UUID) -> Self:
+        """The one with this id, if its quiz belongs to the course at this address."""
+        return self.filter(pk=attempt, quiz__lesson__course__slug=slug)
+
+    def with_rules(self) -> Self:
+        """Bring along the version it began with, and the course."""
+        return self.select_related("version", "quiz__lesson__course__current")
 
     def open(self) -> Self:
         """Those that are still being answered."""
@@ -27,5 +76,3 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def of_guests_before(self, moment: datetime) -> Self:
         """Those of guests that nobody claimed, from before this moment."""
         return self.filter(learner__isnull=True, started_at__lt=moment)
-
-

@@ -17,13 +17,22 @@ class Attempt(models.Model):
     """One taking of a quiz by a learner, or by a guest known only by a random key.
 
     `paper` is the drawn paper, frozen at the start: [{"question": id of the QuestionVersion,
-    "options": [option ids in the order shown]}]; `seed` replays the draw.
+    "kind": its kind, "options": [option ids in the order shown]}]; `seed` replays the draw.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     quiz = models.ForeignKey(Quiz, models.PROTECT, related_name="attempts", verbose_name=_("quiz"))
-    version = models.ForeignKey(QuizVersion, models.PROTECT, related_name="+", verbose_name=_("quiz version"))
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="quiz_attempts", verbose_name=_("learner"))
+    version = models.ForeignKey(
+        QuizVersion, models.PROTECT, related_name="+", verbose_name=_("quiz version")
+    )
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="quiz_attempts",
+        verbose_name=_("learner"),
+    )
     guest_digest = models.CharField(_("hash of a guest's key"), max_length=64, blank=True)
     number = models.PositiveSmallIntegerField(_("number"))
     seed = models.BigIntegerField(_("seed of the draw"))
@@ -42,11 +51,14 @@ class Attempt(models.Model):
         verbose_name_plural = _("attempts")
         constraints = [
             models.CheckConstraint(
-                condition=Q(learner__isnull=False, guest_digest="") | (Q(learner__isnull=True) & ~Q(guest_digest="")),
+                condition=Q(learner__isnull=False, guest_digest="")
+                | (Q(learner__isnull=True) & ~Q(guest_digest="")),
                 name="an_attempt_is_a_learners_or_a_guests",
             ),
             models.UniqueConstraint(
-                fields=["quiz", "learner", "number"], condition=Q(learner__isnull=False), name="one_attempt_per_number"
+                fields=["quiz", "learner", "number"],
+                condition=Q(learner__isnull=False),
+                name="one_attempt_per_number",
             ),
             models.UniqueConstraint(
                 fields=["quiz", "learner"],
@@ -58,8 +70,17 @@ class Attempt(models.Model):
                 condition=Q(learner__isnull=True, submitted_at__isnull=True),
                 name="one_open_attempt_per_guest",
             ),
+            models.UniqueConstraint(
+                fields=["quiz", "guest_digest", "number"],
+                condition=Q(learner__isnull=True),
+                name="one_attempt_per_number_of_a_guest",
+            ),
         ]
-        indexes = [models.Index(fields=["guest_digest"], condition=~Q(guest_digest=""), name="attempts_of_a_guest")]
+        indexes = [
+            models.Index(
+                fields=["guest_digest"], condition=~Q(guest_digest=""), name="attempts_of_a_guest"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.quiz} {self.number}"
@@ -71,9 +92,13 @@ class Answer(models.Model):
     `sequence` counts up on the device; a save that arrives late with a lower one changes nothing.
     """
 
-    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="answers", verbose_name=_("attempt"))
+    attempt = models.ForeignKey(
+        Attempt, models.CASCADE, related_name="answers", verbose_name=_("attempt")
+    )
     position = models.PositiveSmallIntegerField(_("position in the paper"))
-    question = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="+", verbose_name=_("question"))
+    question = models.ForeignKey(
+        QuestionVersion, models.PROTECT, related_name="+", verbose_name=_("question")
+    )
     response = models.JSONField(_("response"))
     sequence = models.PositiveBigIntegerField(_("sequence"), default=0)
     saved_at = models.DateTimeField(_("saved at"), default=timezone.now)
@@ -83,7 +108,9 @@ class Answer(models.Model):
         verbose_name = _("answer")
         verbose_name_plural = _("answers")
         ordering = ["attempt", "position"]
-        constraints = [models.UniqueConstraint(fields=["attempt", "position"], name="one_answer_per_question")]
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "position"], name="one_answer_per_question")
+        ]
 
     def __str__(self) -> str:
         return f"{self.attempt} {self.position}"

@@ -1,18 +1,34 @@
 """A quiz: an item of a course's outline, with rules and questions that have versions."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalogue.models import Lesson
 from courses.quizzes.models.questions import QuestionVersion
+from courses.quizzes.querysets import QuizQuerySet
 
 
 class Quiz(models.Model):
     """A quiz for as long as it is known; its rules and questions are in its versions."""
 
-    lesson = models.OneToOneField(Lesson, models.CASCADE, primary_key=True, related_name="quiz", verbose_name=_("item of the outline"))
-    current = models.ForeignKey("QuizVersion", models.PROTECT, null=True, related_name="+", verbose_name=_("current version"))
+    lesson = models.OneToOneField(
+        Lesson,
+        models.CASCADE,
+        primary_key=True,
+        related_name="quiz",
+        verbose_name=_("item of the outline"),
+    )
+    current = models.ForeignKey(
+        "QuizVersion",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("current version"),
+    )
+
+    objects = QuizQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("quiz")
@@ -40,16 +56,32 @@ class QuizVersion(models.Model):
     instructions = models.TextField(_("instructions"), blank=True)
     mode = models.CharField(_("mode"), max_length=10, choices=Mode)
     feedback = models.CharField(_("feedback"), max_length=10, choices=Feedback)
-    pass_percent = models.PositiveSmallIntegerField(_("percent needed to pass"))
-    attempts_allowed = models.PositiveSmallIntegerField(_("attempts allowed"), null=True, blank=True)
-    wait_hours = models.PositiveSmallIntegerField(_("hours to wait before the next attempt"), default=0)
+    pass_count = models.PositiveSmallIntegerField(
+        _("right answers needed to pass"), null=True, blank=True
+    )
+    pass_percent = models.PositiveSmallIntegerField(
+        _("percent needed to pass"), null=True, blank=True
+    )
+    attempts_allowed = models.PositiveSmallIntegerField(
+        _("attempts allowed"), null=True, blank=True
+    )
+    wait_hours = models.PositiveSmallIntegerField(
+        _("hours to wait before the next attempt"), default=0
+    )
     minutes_allowed = models.PositiveSmallIntegerField(_("minutes allowed"), null=True, blank=True)
     published_at = models.DateTimeField(_("published at"), default=timezone.now)
 
     class Meta:
         verbose_name = _("quiz version")
         verbose_name_plural = _("quiz versions")
-        constraints = [models.UniqueConstraint(fields=["quiz", "number"], name="one_quiz_version_per_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["quiz", "number"], name="one_quiz_version_per_number"),
+            models.CheckConstraint(
+                condition=Q(pass_count__isnull=False, pass_percent__isnull=True)
+                | Q(pass_count__isnull=True, pass_percent__isnull=False),
+                name="a_quiz_is_passed_by_count_or_by_percent",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -58,15 +90,23 @@ class QuizVersion(models.Model):
 class QuizItem(models.Model):
     """One question of a quiz version, in its place."""
 
-    version = models.ForeignKey(QuizVersion, models.CASCADE, related_name="items", verbose_name=_("quiz version"))
-    question = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="+", verbose_name=_("question"))
+    version = models.ForeignKey(
+        QuizVersion, models.CASCADE, related_name="items", verbose_name=_("quiz version")
+    )
+    question = models.ForeignKey(
+        QuestionVersion, models.PROTECT, related_name="+", verbose_name=_("question")
+    )
     position = models.PositiveSmallIntegerField(_("position"))
 
     class Meta:
         verbose_name = _("quiz item")
         verbose_name_plural = _("quiz items")
         ordering = ["version", "position"]
-        constraints = [models.UniqueConstraint(fields=["version", "position"], name="one_question_per_position")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "position"], name="one_question_per_position"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.position}. {self.question}"

@@ -1,0 +1,102 @@
+"""What must hold of a quiz before it can be published, in sentences for its editor."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from django.utils.translation import gettext as _
+
+from courses.quizzes.domain.specs import QuestionSpec, QuizSpec
+from courses.quizzes.models import Question, QuizVersion
+
+Kind = Question.Kind
+
+
+class QuizNotPublishable(Exception):  # noqa: N818 - it reads as the sentence it carries
+    """The quiz cannot be published; `sentences` say what to mend."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__(" ".join(sentences))
+        self.sentences = sentences
+
+
+def check_quiz(spec: QuizSpec) -> None:
+    """Raise QuizNotPublishable with everything that is wrong with the quiz."""
+    sentences = [*_faults_of_rules(spec), *_faults_of_references(spec)]
+    for question in spec.questions:
+        sentences += _faults_of_question(question)
+    if sentences:
+        raise QuizNotPublishable(sentences)
+
+
+def _faults_of_rules(spec: QuizSpec) -> Iterator[str]:
+    total = len(spec.questions)
+    if not total:
+        yield _("The quiz has no question yet. Add at least one.")
+    if spec.mode not in QuizVersion.Mode.values or spec.feedback not in QuizVersion.Feedback.values:
+        yield _("Choose whether the quiz is a practice or a test, and when feedback is shown.")
+    if (spec.pass_count is None) == (spec.pass_percent is None):
+        yield _("State when the quiz is passed: by a number of right answers, or by a percentage.")
+    if total and spec.pass_count is not None and not 1 <= spec.pass_count <= total:
+        yield _(
+            "The quiz has %(total)d questions, so it is passed with 1 to %(total)d right answers."
+        ) % {"total": total}
+    if spec.pass_percent is not None and not 1 <= spec.pass_percent <= 100:
+        yield _("The percentage needed to pass lies between 1 and 100.")
+    if spec.attempts_allowed is not None and spec.attempts_allowed < 1:
+        yield _("Allow at least one attempt, or leave the number empty for any number.")
+    if spec.minutes_allowed is not None and spec.minutes_allowed < 1:
+        yield _("Allow at least one minute, or leave the time empty for any time.")
+
+
+def _faults_of_references(spec: QuizSpec) -> Iterator[str]:
+    for ref, times in Counter(question.ref for question in spec.questions).items():
+        if times > 1:
+            yield _("Two questions are called “%(ref)s”. Give each its own name.") % {"ref": ref}
+
+
+def _faults_of_question(question: QuestionSpec) -> Iterator[str]:
+    fault = _fault_of_options(question)
+    if fault:
+        yield _("Question %(ref)s: %(fault)s") % {"ref": question.ref, "fault": fault}
+
+
+def _fault_of_options(question: QuestionSpec) -> str:
+    ids = [option.id for option in question.options]
+    if question.kind not in CHECKS:
+        return _("its kind is unknown.")
+    if len(ids) < 2:
+        return _("it needs at least two options.")
+    if len(set(ids)) < len(ids):
+        return _("two of its options have the same id.")
+    return CHECKS[question.kind](question)
+
+
+def _right(question: QuestionSpec) -> int:
+    return sum(option.correct for option in question.options)
+
+
+def _fault_of_single(question: QuestionSpec) -> str:
+    return "" if _right(question) == 1 else _("mark exactly one option as right.")
+
+
+def _fault_of_several(question: QuestionSpec) -> str:
+    return "" if _right(question) else _("mark at least one option as right.")
+
+
+def _fault_of_true_false(question: QuestionSpec) -> str:
+    if {option.id for option in question.options} != {"true", "false"}:
+        return _("its options are true and false.")
+    return _fault_of_single(question)
+
+
+def _fault_of_ordering(question: QuestionSpec) -> str:
+    texts = [option.text for option in question.options]
+    return "" if len(set(texts)) == len(texts) else _("two of its steps have the same words.")
+
+
+CHECKS: dict[str, Callable[[QuestionSpec], str]] = {
+    Kind.SINGLE: _fault_of_single,
+    Kind.SEVERAL: _fault_of_several,
+    Kind.TRUE_FALSE: _fault_of_true_false,
+    Kind.ORDERING: _fault_of_ordering,
+}

@@ -1,0 +1,58 @@
+"""A quiz as an editor published it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class OptionSpec:
+    """One option of a question; `id` is the editor's, and takers never see it."""
+
+    id: str
+    text: str
+    correct: bool = False
+    feedback: str = ""
+
+
+@dataclass(frozen=True)
+class QuestionSpec:
+    """One question; `ref` is its name in the bank of its course and stays the same for ever.
+
+    `kind` is single, several, true_false or ordering. The options of true_false are two, with the
+    ids "true" and "false" (their texts are ours); those of ordering stand in the right order.
+    `text_html` is clean HTML: a paragraph that becomes the heading, then whatever else there is.
+    `lesson_slug` names the lesson of the same course that teaches it.
+    """
+
+    ref: str
+    kind: str
+    text_html: str
+    options: tuple[OptionSpec, ...]
+    picture: str = ""
+    picture_alt: str = ""
+    feedback: str = ""
+    tags: Mapping[str, object] = field(default_factory=dict)
+    lesson_slug: str = ""
+
+
+@dataclass(frozen=True)
+class QuizSpec:
+    """A quiz: `key` is that of its item in the outline of the course.
+
+    `mode` is practice or test, `feedback` immediate or after. It is passed with `pass_count` right
+    answers or with `pass_percent`: exactly one of them is given. `attempts_allowed` None means any
+    number, `minutes_allowed` None any time; `wait_hours` lie between two attempts.
+    """
+
+    key: UUID
+    title: str
+    questions: tuple[QuestionSpec, ...]
+    instructions: str = ""
+    mode: str = "practice"
+    feedback: str = "immediate"
+    pass_count: int | None = None
+    pass_percent: int | None = None
+    attempts_allowed: int | None = None
+    wait_hours: int = 0
+    minutes_allowed: int | None = None
