@@ -3,14 +3,19 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 
 if TYPE_CHECKING:
-    from certificates.models import Certificate, OutboxEntry
+    from certificates.models import Certificate, CorrectionRequest, OutboxEntry
 
 
 class CertificateQuerySet(models.QuerySet["Certificate"]):
     """Certificates, narrowed by what they are."""
+
+    def held_by(self, holder: AbstractBaseUser) -> Self:
+        """Those that this person may see and fetch."""
+        return self.filter(holder_id=holder.pk)
 
     def standing(self) -> Self:
         """Those neither revoked nor replaced."""
@@ -20,10 +25,38 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         """Those whose printed name its holder has confirmed."""
         return self.filter(name_confirmed_at__isnull=False)
 
+    def of_year(self, year: int) -> Self:
+        """Those awarded in this year, by the issuer's own clock."""
+        return self.filter(series__year=year)
+
+    def with_jp(self) -> Self:
+        """Those that count towards the JP of a year."""
+        return self.filter(jp__gt=0)
+
+    def with_lineage(self) -> Self:
+        """Bring the version that each replaces, and the one that replaces it, along."""
+        return self.select_related("replaces", "replacement", "series")
+
 
 class OutboxQuerySet(models.QuerySet["OutboxEntry"]):
     """Derived work, narrowed by what has become of it."""
 
+    def open(self) -> Self:
+        """Work that is neither done nor given up."""
+        return self.filter(done_at__isnull=True, parked_reason="")
+
     def due(self, now: datetime) -> Self:
-        """Work that waits and that nobody holds a lease on."""
-        return self.filter(done_at__isnull=True, parked_reason="", leased_until__lte=now)
+        """Open work that nobody holds a lease on."""
+        return self.open().filter(leased_until__lte=now)
+
+    def parked(self) -> Self:
+        """Work that was given up and waits for a person."""
+        return self.exclude(parked_reason="")
+
+
+class CorrectionQuerySet(models.QuerySet["CorrectionRequest"]):
+    """Correction requests, narrowed by what has become of them."""
+
+    def open(self) -> Self:
+        """Those that wait for an answer."""
+        return self.filter(answered_at__isnull=True)

@@ -1,8 +1,9 @@
-"""What has happened to a certificate; sent after commit."""
+"""What has happened to a certificate; sent after commit, each with `certificate`."""
 
 from django.dispatch import Signal
 
-# Each is sent with `certificate`.
 certificate_issued = Signal()
 certificate_named = Signal()
+certificate_replaced = Signal()
 certificate_revoked = Signal()
+correction_asked = Signal()
