@@ -1,0 +1,132 @@
+"""The blocks that a learner does: choose, put in order, fill in. None sends anything anywhere."""
+
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import (
+    BooleanBlock,
+    CharBlock,
+    ChoiceBlock,
+    IntegerBlock,
+    ListBlock,
+    StructBlock,
+    TextBlock,
+)
+
+IDENTIFIER = RegexValidator(
+    r"^[a-z0-9]+(-[a-z0-9]+)*$",
+    _("Use small letters, digits and hyphens, for example: find-the-signs."),
+)
+
+
+def practice_id() -> CharBlock:
+    """Return the block for a practice's id: what learners have done hangs on it."""
+    return CharBlock(
+        label=_("Id"),
+        max_length=60,
+        validators=[IDENTIFIER],
+        help_text=_(
+            "Never change it once the lesson is published: learners' work is kept under it."
+        ),
+    )
+
+
+def feedback(label: object = None, *, required: bool = False) -> TextBlock:
+    """Return the block for what is said after checking."""
+    return TextBlock(label=label or _("What is said afterwards"), required=required, rows=2)
+
+
+class SpotOptionBlock(StructBlock):
+    """One thing that can be chosen."""
+
+    text = CharBlock(label=_("Text"), max_length=300)
+    correct = BooleanBlock(label=_("Should be chosen"), required=False)
+    feedback = feedback(_("What is said about it"))
+
+
+class PracticeSpotBlock(StructBlock):
+    """Choose what is suspicious (or fits) from a list."""
+
+    id = practice_id()
+    title = CharBlock(label=_("Title"), max_length=120)
+    instructions = TextBlock(label=_("Instructions"), rows=2)
+    message = TextBlock(label=_("Message to look at"), required=False, rows=4)
+    enough = IntegerBlock(
+        label=_("Enough when this many are found"),
+        min_value=1,
+        required=False,
+        help_text=_("Empty: all of them."),
+    )
+    options = ListBlock(SpotOptionBlock(label=_("Option")), label=_("Options"), min_num=2)
+    feedback = feedback()
+
+    class Meta:
+        label = _("Practice: choose")
+        icon = "tick-inverse"
+        template = "cms/blocks/practice_spot.html"
+
+
+class PracticeOrderBlock(StructBlock):
+    """Put steps in order with buttons."""
+
+    id = practice_id()
+    title = CharBlock(label=_("Title"), max_length=120)
+    instructions = TextBlock(label=_("Instructions"), rows=2)
+    order = ListBlock(
+        CharBlock(label=_("Step"), max_length=300),
+        label=_("Steps in the right order"),
+        min_num=2,
+        help_text=_("Learners get them shuffled."),
+    )
+    feedback = feedback()
+
+    class Meta:
+        label = _("Practice: put in order")
+        icon = "order"
+        template = "cms/blocks/practice_order.html"
+
+
+class FormFieldBlock(StructBlock):
+    """One field of a mock form."""
+
+    KINDS = [
+        ("teks", _("short text")),
+        ("panjang", _("long text")),
+        ("pilihan", _("choice")),
+        ("angka", _("number")),
+        ("tanggal", _("date")),
+    ]
+
+    name = CharBlock(label=_("Name"), max_length=40, validators=[IDENTIFIER])
+    label = CharBlock(label=_("Question"), max_length=200)
+    kind = ChoiceBlock(label=_("Kind"), choices=KINDS, default="teks")
+    choices = ListBlock(
+        CharBlock(max_length=200), label=_("Choices"), default=[], required=False, min_num=0
+    )
+    required = BooleanBlock(label=_("Must be filled in"), required=False, default=True)
+    expected = CharBlock(label=_("Right answer"), required=False, max_length=200)
+    avoid = ListBlock(
+        CharBlock(max_length=100),
+        label=_("Words that must not be written"),
+        default=[],
+        required=False,
+        min_num=0,
+        help_text=_("For example a PIN."),
+    )
+    feedback = feedback(_("What is said when it does not fit"))
+
+
+class PracticeFormBlock(StructBlock):
+    """Fill in a mock form; nothing is sent or kept."""
+
+    id = practice_id()
+    title = CharBlock(label=_("Title"), max_length=120)
+    instructions = TextBlock(label=_("Instructions"), rows=2)
+    fields = ListBlock(FormFieldBlock(label=_("Field")), label=_("Fields"), min_num=1)
+    button = CharBlock(label=_("Words on the button"), max_length=60)
+    result = CharBlock(label=_("What the form answers"), max_length=300)
+    feedback = feedback()
+
+    class Meta:
+        label = _("Practice: fill in a form")
+        icon = "form"
+        template = "cms/blocks/practice_form.html"

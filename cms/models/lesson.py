@@ -1,0 +1,62 @@
+"""A lesson: one skill, one practice, one proof to keep."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from cms.blocks import LessonBlock
+from cms.models.previewing import PreviewModes
+
+
+class LessonPage(PreviewModes, Page):
+    """A lesson as an editor writes it. Its key never changes: learners' progress hangs on it."""
+
+    key = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
+    goal = models.CharField(
+        _("goal in one sentence"),
+        max_length=300,
+        help_text=_("It begins with “Afterwards you can”."),
+    )
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"), default=7, help_text=_("Citizens 5–10, civil servants 15–30.")
+    )
+    body = StreamField(LessonBlock(), verbose_name=_("lesson"), blank=True)
+    source = models.CharField(
+        _("source"), max_length=500, blank=True, help_text=_("Where the facts come from.")
+    )
+    checked_on = models.DateField(_("checked on"), null=True, blank=True)
+
+    template = "cms/lesson.html"
+    parent_page_types = ["cms.CoursePage"]
+    subpage_types: list[str] = []
+    private_page_options: list[str] = []
+    # A copy is another lesson: it gets a key of its own.
+    exclude_fields_in_copy = ["key"]
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("goal"),
+        FieldPanel("minutes"),
+        FieldPanel("body"),
+        FieldRowPanel([FieldPanel("source"), FieldPanel("checked_on")]),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Lesson")),
+            ObjectList([FieldPanel("slug"), PublishingPanel()], heading=_("Address and time")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")

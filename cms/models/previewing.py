@@ -1,0 +1,19 @@
+"""The three ways an editor looks at a page before it is published."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+PHONE, PROJECTOR, PRINT = "", "projector", "print"
+
+
+class PreviewModes:
+    """Preview as on a phone, on a projector and on paper."""
+
+    preview_modes = [(PHONE, _("Phone")), (PROJECTOR, _("Projector")), (PRINT, _("Print"))]
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """Return what the public page gets, and how it is looked at."""
+        context: dict[str, Any] = super().get_preview_context(request, mode_name)  # type: ignore[misc] - Page is beside it
+        return {**context, "preview_mode": mode_name or "phone"}
