@@ -140,8 +140,8 @@ def prepare_environment() -> None:
     step(
         "Fetching the front-end parts", fetch_parts, HERE / "node_modules" / "made-from.txt", [lock]
     )
-    styles = [lock, HERE / "literasi" / "assets.py", *files_in("static/css")]
-    step("Building styles and fonts", build_assets, VAR / "assets" / "made-from.txt", styles)
+    parts = [lock, HERE / "literasi" / "assets.py", *files_in("static/css"), *files_in("static/js")]
+    step("Building styles, scripts and fonts", build_assets, VAR / "assets.txt", parts)
     words = sorted((HERE / "locale").glob("*/LC_MESSAGES/django.po"))
     step("Compiling the translations", compile_words, VAR / "translations.txt", words)
 
@@ -255,7 +255,7 @@ def fetch_parts() -> None:
 
 
 def build_assets() -> None:
-    """Write the style sheet and the fonts."""
+    """Write the style sheet, the scripts and the fonts."""
     manage("build_assets")
 
 

@@ -1,0 +1,70 @@
+"""One style sheet, one script and the fonts are made from their parts."""
+
+import pytest
+from django.conf import settings
+from fontTools.ttLib import TTFont
+
+from literasi import assets
+
+
+def test_parts_are_joined_in_order_without_comments_and_needless_blanks(tmp_path):
+    (tmp_path / "components").mkdir()
+    (tmp_path / "main.css").write_text(
+        '/* the parts */\n@import "a.css";\n@import url("components/b.css");\n'
+    )
+    (tmp_path / "a.css").write_text("a  >  b ,\nc:hover {\n  color : red ;\n}\n")
+    (tmp_path / "components" / "b.css").write_text(
+        '/* b */ .b { background: url("../../icons/b.svg"); }'
+    )
+
+    assets.build_styles(tmp_path, tmp_path / "made.css")
+
+    joined = "a > b,c:hover{color : red}.b{background: url(../icons/b.svg)}\n"
+    assert (tmp_path / "made.css").read_text() == joined
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        'a{content: "/* not a comment */  ;  }"}\n',
+        "a{background: url(data:image/svg+xml;utf8, <svg  x>)}\n",
+        "a{width: calc(1px + 2px)}\n",
+        "a :focus-visible{color: red}\n",
+        r"a{content: '\' ;  {'}" + "\n",
+    ],
+)
+def test_what_matters_to_a_browser_is_left_alone(css):
+    assert assets.smaller(css) == css
+
+
+def test_a_part_that_is_not_there_is_named(tmp_path):
+    (tmp_path / "main.css").write_text('@import "gone.css";')
+
+    with pytest.raises(
+        assets.AssetError, match=r"main\.css names gone\.css, and there is no such file"
+    ):
+        assets.build_styles(tmp_path, tmp_path / "made.css")
+
+
+def test_what_is_up_to_date_is_not_written_again(tmp_path):
+    (tmp_path / "main.css").write_text("a{color: red}")
+
+    assert [assets.build_styles(tmp_path, tmp_path / "made.css") for _ in range(2)] == [True, False]
+
+
+def test_two_modules_that_declare_one_name_are_refused(tmp_path):
+    (tmp_path / "main.js").write_text(
+        'import { a } from "./a.js";\nimport { b } from "./b.js";\na();\nb();\n'
+    )
+    (tmp_path / "a.js").write_text("const one = 1;\nexport function a() {\n  return one;\n}\n")
+    (tmp_path / "b.js").write_text("const one = 2;\nexport function b() {\n  return one;\n}\n")
+
+    with pytest.raises(assets.AssetError, match=r"declare the same name at their top: one\."):
+        assets.build_scripts(tmp_path, tmp_path / "made.js")
+
+
+def test_the_printed_font_holds_both_alphabets_in_one_file(tmp_path):
+    assets.build_print_fonts(settings.BASE_DIR, tmp_path)
+
+    letters = TTFont(tmp_path / "AtkinsonHyperlegibleNext-Bold.ttf").getBestCmap()
+    assert {ord(letter) for letter in "aé–”Šşğ"} <= letters.keys()
