@@ -1,7 +1,10 @@
-"""Pages that belong to no app: help, accessibility, errors."""
+"""Pages that belong to no app: help, accessibility, privacy, errors, and the living page of components."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from literasi.living import show_components
 
 
 def help_page(request: HttpRequest) -> HttpResponse:
@@ -14,9 +17,14 @@ def accessibility_page(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/accessibility.html")
 
 
+def privacy_page(request: HttpRequest) -> HttpResponse:
+    """Say what is kept of a person, why, for how long, and what the person may ask."""
+    return render(request, "pages/privacy.html")
+
+
 def living_page(request: HttpRequest) -> HttpResponse:
     """Show every component in every state."""
-    return render(request, "pages/living.html")
+    return render(request, "pages/living.html", {"components": show_components(request)})
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -35,5 +43,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Say that something went wrong on our side."""
-    return render(request, "500.html", status=500)
+    """Say that something went wrong on our side, without asking the database for anything."""
+    return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """Say that the site is being worked on and will be back."""
+    return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "300"})

@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("literasi.privacy.urls")),
     path("bantuan/", pages.help_page, name="help"),
     path("aksesibilitas/", pages.accessibility_page, name="accessibility"),
+    path("privasi/", pages.privacy_page, name="privacy"),
     path("bahasa/<str:code>/", language.choose_language, name="set-language"),
     path("katalog/<slug:course>/", cms_views.course, name="course"),
     path("katalog/<slug:course>/<slug:lesson>/", cms_views.lesson, name="lesson"),

@@ -1,6 +1,7 @@
 // Every behaviour finds its own part of the page, and one that fails leaves the others working.
 import { startAccount } from "./account.js";
 import { startClaim } from "./claim.js";
+import { startDevice } from "./device.js";
 import { startListening } from "./listen.js";
 import { startMedia } from "./media.js";
 import { startPractices } from "./practice.js";
@@ -19,6 +20,7 @@ for (const start of [
   startProgress,
   startMedia,
   startClaim,
+  startDevice,
 ]) {
   try {
     start(document);

@@ -82,7 +82,7 @@ function drawTick(page, row) {
 
 function drawThread(page, course, done, total) {
   for (const box of page.querySelectorAll("[data-thread]")) {
-    if (box.dataset.thread && course && box.dataset.thread !== course) continue;
+    if (box.dataset.thread !== course) continue;
     const thread = box.querySelector("progress");
     thread.max = total;
     thread.value = done;
