@@ -62,7 +62,7 @@ def translate_project(base: Path) -> tuple[dict[str, Catalog], Report]:
     """Return the finished catalogue of each language under this folder, and what is wrong with it."""
     report = Report()
     found = find_messages(base)
-    indonesian = _with_translations(found, _known_translations(base, report), report)
+    indonesian = _with_translations(found, _known_translations("id", base, report), report)
     return {"id": indonesian, "en": _in_its_own_words(found)}, report
 
 
@@ -88,10 +88,14 @@ def write_catalog(catalog: Catalog, language: str, base: Path) -> bool:
 
 
 def compile_catalog(language: str, base: Path) -> None:
-    """Write django.mo from django.po, for Django to read."""
-    path = po_file(language, base)
-    with path.open("rb") as source, path.with_suffix(".mo").open("wb") as target:
-        write_mo(target, read_po(source, locale=language))
+    """Write django.mo, for Django to read: all that is translated, in django.po or in a fragment."""
+    catalog = _empty_catalog(language)
+    for message in _known_translations(language, base, Report()).values():
+        catalog.add(message.id, message.string, context=message.context)
+    target = po_file(language, base).with_suffix(".mo")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("wb") as file:
+        write_mo(file, catalog)
 
 
 def is_up_to_date(catalog: Catalog, language: str, base: Path) -> bool:
@@ -123,22 +127,21 @@ def _messages_in(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[
     yield from extract("python", BytesIO(source.encode()), KEYWORDS, ["Translators:"])
 
 
-def _known_translations(base: Path, report: Report) -> dict[Key, Message]:
-    known: dict[Key, Message] = {}
-    if po_file("id", base).exists():
-        known.update(_translated(po_file("id", base)))
+def _known_translations(language: str, base: Path, report: Report) -> dict[Key, Message]:
     fragments: dict[Key, Message] = {}
-    for part in sorted((base / "locale" / "id" / "parts").glob("*.po")):
-        for key, message in _translated(part).items():
+    for part in sorted((base / "locale" / language / "parts").glob("*.po")):
+        for key, message in _translated(part, language).items():
             if key in fragments and fragments[key].string != message.string:
                 report.disagreeing.append(key[1])
             fragments.setdefault(key, message)
-    return known | fragments
+    return _translated(po_file(language, base), language) | fragments
 
 
-def _translated(path: Path) -> dict[Key, Message]:
+def _translated(path: Path, language: str) -> dict[Key, Message]:
+    if not path.exists():
+        return {}
     with path.open("rb") as file:
-        catalog = read_po(file, locale="id")
+        catalog = read_po(file, locale=language)
     return {_key(message): message for message in catalog if message.id and _words(message)}
 
 
