@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
+    "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
@@ -197,9 +198,21 @@ LOGOUT_REDIRECT_URL = "/"
 WAGTAIL_FRONTEND_LOGIN_URL = "/masuk/"
 
 ACCOUNT_ADAPTER = "courses.people.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "courses.people.forms.sign_in.SignInForm",
+    "signup": "courses.people.forms.sign_in.SignUpForm",
+    "reauthenticate": "courses.people.forms.sign_in.ConfirmPassphraseForm",
+    "change_password": "courses.people.forms.sign_in.ChangePassphraseForm",
+    "reset_password": "courses.people.forms.sign_in.ForgottenPassphraseForm",
+    "reset_password_from_key": "courses.people.forms.sign_in.NewPassphraseByMailForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# No mail to addresses nobody has here: the reset page must not become a way to pester people.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGOUT_ON_GET = False
@@ -209,14 +222,21 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {
     "login": False,
     "login_failed": "300/10m/ip,5/5m/key",
-    "signup": "60/10m/ip",
+    "signup": "120/10m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 MFA_ADAPTER = "courses.people.second_factor.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "courses.people.forms.second_factor.SecondFactorForm",
+    "reauthenticate": "courses.people.forms.second_factor.ConfirmSecondFactorForm",
+    "activate_totp": "courses.people.forms.second_factor.SetUpSecondFactorForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 # Two steps of 30 seconds either way: phones whose clock is a minute off still get in.
 MFA_TOTP_TOLERANCE = 2
 MFA_TOTP_ISSUER = "Literasi"
+# Nobody signs in by e-mail, so an unconfirmed address says nothing about who they are.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 # --- Language -------------------------------------------------------------------------------
 
