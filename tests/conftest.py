@@ -71,8 +71,11 @@ def _empty_local_cache() -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what this machine has no service for; on CI leave out nothing it must have."""
     for item in items:
-        if "chromium" in getattr(item, "fixturenames", ()):
+        fixtures = getattr(item, "fixturenames", ())
+        if "chromium" in fixtures:
             item.add_marker(pytest.mark.browser)
+        if "redis_url" in fixtures:
+            item.add_marker(pytest.mark.redis)
     left_out = {
         item: name
         for item in items

@@ -1,16 +1,21 @@
 """Servers that some tests need, started for the run on free ports and ended with it."""
 
 import contextlib
+import os
 import shutil
 import socket
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import redis
+from django.conf import settings
+from django.db import connection
 
 
 def free_port() -> int:
@@ -74,3 +79,58 @@ def _answers(url: str) -> bool:
     with contextlib.suppress(redis.ConnectionError):
         return bool(redis.Redis.from_url(url).ping())
     return False
+
+
+@pytest.fixture
+def celery_environment(redis_url: str, transactional_db: None) -> dict[str, str]:
+    """Return the environment in which Celery's processes work on this test's own database."""
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "literasi.settings.test",
+        "DATABASE_URL": database_url(),
+        "CELERY_BROKER_URL": redis_url,
+    }
+
+
+@pytest.fixture
+def celery_worker(
+    celery_environment: dict[str, str], tmp_path: Path
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a real Celery worker, ready to work; a test may kill it."""
+    with celery(
+        "worker", celery_environment, tmp_path, "--pool", "threads", "--concurrency", "2"
+    ) as worker:
+        until(
+            lambda: b" ready." in (tmp_path / "worker.log").read_bytes(),
+            "The Celery worker did not start",
+        )
+        yield worker
+
+
+@contextlib.contextmanager
+def celery(
+    role: str, environment: dict[str, str], folder: Path, *options: str
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run one of Celery's programs, worker or beat."""
+    arguments = [
+        sys.executable,
+        "-m",
+        "celery",
+        "-A",
+        "literasi",
+        role,
+        "--loglevel",
+        "info",
+        *options,
+    ]
+    with running(
+        arguments, folder / f"{role}.log", env=environment, cwd=settings.BASE_DIR
+    ) as process:
+        yield process
+
+
+def database_url() -> str:
+    """Return the address of the database that this test writes to."""
+    database = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{database['NAME']}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database['NAME']}").geturl()
