@@ -26,7 +26,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
-from typing import Callable, Iterable, List, Tuple
+from typing import Callable, Dict, Iterable, List, Tuple
 
 HERE = Path(__file__).resolve().parent
 VAR = Path(os.environ.get("VAR_DIR") or HERE / "var").resolve()
@@ -114,7 +114,7 @@ def bench(arguments: List[str]) -> int:
     return subprocess.call([*MANAGE, "bench", *arguments])
 
 
-COMMANDS = {
+COMMANDS: Dict[str, Callable[[List[str]], int]] = {
     "serve": serve,
     "test": test,
     "check": check,
@@ -122,7 +122,7 @@ COMMANDS = {
     "help": show_help,
     "--help": show_help,
     "-h": show_help,
-}  # type: Dict[str, Callable[[List[str]], int]]
+}
 
 
 # --- Setting up -----------------------------------------------------------------------------

@@ -72,7 +72,7 @@ def find_messages(base: Path) -> Catalog:
     for path in _source_files(base):
         place = path.relative_to(base).as_posix()
         for _line, message, comments, context in _messages_in(path):
-            catalog.add(message, locations=[(place, None)], auto_comments=comments, context=context)
+            catalog.add(message, locations=[(place, 1)], auto_comments=comments, context=context)
     return catalog
 
 
@@ -150,7 +150,7 @@ def _key(message: Message) -> Key:
 
 
 def _words(message: Message) -> tuple[str, ...]:
-    strings = (message.string,) if isinstance(message.string, str) else message.string
+    strings = (message.string,) if isinstance(message.string, str) else message.string or ()
     return tuple(filter(None, strings))
 
 
