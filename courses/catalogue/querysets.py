@@ -12,7 +12,7 @@ class CourseQuerySet(models.QuerySet["Course"]):
     """Courses, narrowed by who can see them."""
 
     def published(self) -> Self:
-        """Those that learners find."""
+        """Keep those that learners find."""
         return self.filter(current__isnull=False, withdrawn_at__isnull=True)
 
     def with_current(self) -> Self:
@@ -24,5 +24,5 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
     """Lessons, narrowed by what they are."""
 
     def quizzes(self) -> Self:
-        """The items that are quizzes."""
+        """Keep the quizzes."""
         return self.filter(kind="quiz")

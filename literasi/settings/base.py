@@ -238,6 +238,9 @@ MFA_TOTP_ISSUER = "Literasi"
 # Nobody signs in by e-mail, so an unconfirmed address says nothing about who they are.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 
+# Called when a course is completed; only this floor knows the regency's settings.
+CERTIFICATE_ISSUER = "literasi.issuer.issuer_of_certificates"
+
 # --- Language -------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "id"

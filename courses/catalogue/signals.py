@@ -1,0 +1,6 @@
+"""What has happened in the catalogue; sent after commit."""
+
+from django.dispatch import Signal
+
+# Sent with `version`, a CourseVersion that has just become the current one of its course.
+course_published = Signal()

@@ -1,0 +1,178 @@
+"""Record what learners did: once per fact, in any order, from any device."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from courses.catalogue.models import Lesson
+from courses.learning.domain.completion import complete_course
+from courses.learning.domain.event_log import append, enrolled_event
+from courses.learning.domain.projecting import project
+from courses.learning.domain.standing import Standing, standings_of, write
+from courses.learning.models import LearnerEvent
+from courses.people.models import User
+
+MOST_FACTS = 200
+OLDEST_CREDIBLE_CLOCK = datetime(2020, 1, 1, tzinfo=UTC)
+Kind = LearnerEvent.Kind
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something a learner did, as their device or our server states it.
+
+    `body` of a practice: {"practice": id, "correct": int, "total": int}; of a result:
+    {"source": what gave it, "score": percent or None}; of the others: {}.
+    """
+
+    id: UUID
+    kind: str
+    course: str
+    lesson: UUID
+    occurred: datetime
+    body: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FactResult:
+    """What became of one fact; a rejected one says why, and what to do."""
+
+    id: str
+    status: Literal["ok", "dup", "rejected"]
+    message: str = ""
+
+
+@transaction.atomic(savepoint=False)
+def record_facts(learner: User, facts: Sequence[Fact]) -> list[FactResult]:
+    """Apply each new fact once, taking up its course on the way; answer for each in the same order.
+
+    A fact that cannot be true is rejected with a sentence and the others are applied. At most
+    MOST_FACTS (ValueError). Three statements for one course: read, log, write.
+    """
+    if len(facts) > MOST_FACTS:
+        raise ValueError(f"At most {MOST_FACTS} facts at a time, not {len(facts)}.")
+    standings = standings_of(learner, (fact.course for fact in facts))
+    _bring_dropped_lessons(standings, facts)
+    by_id = {fact.id: fact for fact in reversed(facts)}
+    refusals = {fact.id: _refusal(fact, standings.get(fact.course)) for fact in by_id.values()}
+    accepted = {fact.id: fact for fact in by_id.values() if not refusals[fact.id]}
+    new = _log(learner, accepted.values(), standings)
+    for standing in sorted(standings.values(), key=lambda standing: standing.course.pk):
+        _settle(standing, [event for event in new if event.course_id == standing.course.pk])
+    seen = {fact for fact in accepted if fact not in {event.id for event in new}}
+    refusals |= _refusals_of_seen(learner, {key: accepted[key] for key in seen})
+    return _answers(facts, refusals, {event.id for event in new})
+
+
+def _bring_dropped_lessons(standings: dict[str, Standing], facts: Iterable[Fact]) -> None:
+    """Make known the lessons that no current outline has: a phone may come late with its facts."""
+    for code, standing in standings.items():
+        standing.know_dropped({fact.lesson for fact in facts if fact.course == code})
+
+
+# --- What cannot be true ----------------------------------------------------------------------
+
+
+def _refusal(fact: Fact, standing: Standing | None) -> str:
+    """Return why the fact cannot be true, or an empty string."""
+    item = standing.item(fact.lesson) if standing else None
+    if standing is None or item is None:
+        return _("We do not know this lesson. Open the course again and do it once more.")
+    if fact.kind == Kind.READ and item.kind == Lesson.Kind.QUIZ:
+        return _("A quiz counts when it is passed. Open the quiz and answer its questions.")
+    if fact.kind == Kind.PRACTICE:
+        return _refusal_of_practice(fact.body, standing.practices_of(fact.lesson))
+    return ""
+
+
+def _refusal_of_practice(body: dict[str, Any], practices: set[str]) -> str:
+    if body["practice"] not in practices:
+        return _("This practice has changed. Open the lesson again and do the new one.")
+    if not 0 <= body["correct"] <= body["total"]:
+        return _("The result of this practice cannot be right. Do the practice once more.")
+    return ""
+
+
+def _refusals_of_seen(learner: User, facts: dict[UUID, Fact]) -> dict[UUID, str]:
+    """Return the refusals of facts under whose id the log has something else."""
+    if not facts:
+        return {}
+    refusals = {}
+    for event in LearnerEvent.objects.filter(pk__in=facts):
+        fact = facts[event.pk]
+        if event.learner_id != learner.pk:
+            refusals[event.pk] = _(
+                "This progress already belongs to another account that used this device."
+            )
+        elif (event.kind, event.lesson_id, event.body) != (fact.kind, fact.lesson, fact.body):
+            refusals[event.pk] = _(
+                "We already have something else under this number. Do it once more."
+            )
+    return refusals
+
+
+# --- What is new ------------------------------------------------------------------------------
+
+
+def _log(
+    learner: User, facts: Iterable[Fact], standings: dict[str, Standing]
+) -> list[LearnerEvent]:
+    """Add the facts, and the taking up of courses, to the log; return those that were new."""
+    now = timezone.now()
+    events = [_event(learner, fact, standings[fact.course], now) for fact in facts]
+    touched = {event.course_id for event in events}
+    events += [
+        enrolled_event(standing.enrolment, now)
+        for standing in standings.values()
+        if standing.is_new and standing.course.pk in touched
+    ]
+    new = append(events)
+    return [event for event in events if event.id in new]
+
+
+def _event(learner: User, fact: Fact, standing: Standing, now: datetime) -> LearnerEvent:
+    believable = OLDEST_CREDIBLE_CLOCK <= fact.occurred <= now
+    return LearnerEvent(
+        id=fact.id,
+        learner=learner,
+        kind=fact.kind,
+        course=standing.course,
+        version_id=standing.newest.version_id,
+        lesson_id=fact.lesson,
+        body=fact.body,
+        occurred_at=fact.occurred if believable else now,
+        recorded_at=now,
+    )
+
+
+def _settle(standing: Standing, events: list[LearnerEvent]) -> None:
+    """Write what the events change, from a fresh reading whenever somebody else wrote first."""
+    if not events:
+        return
+    while True:
+        was_complete = standing.enrolment.completed_at is not None
+        project(standing.enrolment, events, standing.outlines)
+        if write(standing.enrolment):
+            break
+        standing = standings_of(standing.enrolment.learner, [standing.course.code])[
+            standing.course.code
+        ]
+    if standing.enrolment.completed_at and not was_complete:
+        complete_course(standing.enrolment, standing.newest)
+
+
+def _answers(facts: Sequence[Fact], refusals: dict[UUID, str], new: set[UUID]) -> list[FactResult]:
+    answers = []
+    for fact in facts:
+        if message := refusals[fact.id]:
+            answers.append(FactResult(str(fact.id), "rejected", message))
+        else:
+            answers.append(FactResult(str(fact.id), "ok" if fact.id in new else "dup"))
+            new = new - {fact.id}
+    return answers
