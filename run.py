@@ -150,6 +150,12 @@ def prepare_development() -> None:
     """Add what the tests and the checks need."""
     lock = HERE / "requirements-dev.txt"
     step("Installing what the tests need", lambda: install(lock.name), VENV / "tests.txt", [lock])
+    step(
+        "Fetching the linter of scripts",
+        fetch_parts,
+        VAR / "all-parts.txt",
+        [HERE / "package-lock.json"],
+    )
 
 
 def prepare_database() -> None:
@@ -241,9 +247,9 @@ def install(lock: str) -> None:
         run([*pip, lock])
 
 
-def fetch_parts() -> None:
+def fetch_parts(*options: str) -> None:
     """Install the front-end parts with the machine's npm, or with one from the package index."""
-    arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", *options]
     npm = shutil.which("npm")
     if npm:
         with contextlib.suppress(SetUpError):

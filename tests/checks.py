@@ -1,6 +1,7 @@
 """Everything that can be said about the code without running it: `python -m tests.checks`."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -29,6 +30,9 @@ def checks() -> Iterator[Check]:
     yield "form (ruff format)", tool("ruff", "format", "--check", "--quiet", "."), {}
     yield "floors and rooms (import-linter)", tool("lint-imports"), {}
     yield "templates (djlint)", tool("djlint", "templates", "--lint", "--quiet"), {}
+    node = shutil.which("node", path=f"{PROGRAMS}{os.pathsep}{os.environ.get('PATH', '')}")
+    linter = "node_modules/eslint/bin/eslint.js"
+    yield "scripts (eslint)", [node or "node", linter, "static/js"], {}
     yield "migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"], TEST
     yield "translations", [*MANAGE, "translations", "--check"], TEST
     yield (
