@@ -1,26 +1,18 @@
 """The reading vocabulary of quizzes."""
 
-from __future__ import annotations
-
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
 from django.db import models
 
-if TYPE_CHECKING:
-    from datetime import datetime
-    from uuid import UUID
+from courses.people.models import User
 
-    from courses.people.models import User
+if TYPE_CHECKING:
     from courses.quizzes.models import Attempt, QuestionVersion, Quiz
 
-    Attempts = models.QuerySet[Attempt]
-    Quizzes = models.QuerySet[Quiz]
-    QuestionVersions = models.QuerySet[QuestionVersion]
-else:
-    Attempts = Quizzes = QuestionVersions = models.QuerySet
 
-
-class QuizQuerySet(Quizzes):
+class QuizQuerySet(models.QuerySet["Quiz"]):
     """Quizzes, narrowed by who can see them."""
 
     def published(self) -> Self:
@@ -36,7 +28,7 @@ class QuizQuerySet(Quizzes):
         return self.select_related("current", "lesson__course__current")
 
 
-class QuestionVersionQuerySet(QuestionVersions):
+class QuestionVersionQuerySet(models.QuerySet["QuestionVersion"]):
     """Wordings of questions."""
 
     def without_key(self) -> Self:
@@ -44,7 +36,7 @@ class QuestionVersionQuerySet(QuestionVersions):
         return self.defer("key")
 
 
-class AttemptQuerySet(Attempts):
+class AttemptQuerySet(models.QuerySet["Attempt"]):
     """Attempts, narrowed by whose they are and by state."""
 
     def of(self, learner: User | None, guest_digest: str) -> Self:
@@ -54,7 +46,7 @@ class AttemptQuerySet(Attempts):
         return self.filter(learner__isnull=True, guest_digest=guest_digest).exclude(guest_digest="")
 
     def in_course(self, slug: str, attempt: UUID) -> Self:
-        """The one with this id, if its quiz belongs to the course at this address."""
+        """Find one by its id, if its quiz belongs to the course at this address."""
         return self.filter(pk=attempt, quiz__lesson__course__slug=slug)
 
     def with_rules(self) -> Self:
