@@ -10,12 +10,6 @@ export function startProgress(page) {
   startWaiting(page, lesson ?? page.querySelector("[data-facts-url]"));
 }
 
-// "Continue: lesson 3" is the lesson opened last, unless everything in it is done and a next one is known.
-export function placeToContinue(last) {
-  if (!last) return null;
-  return last.done && last.next ? { url: last.next, title: "" } : { url: last.url, title: last.title };
-}
-
 function startLesson(page, lesson) {
   const { course, lesson: key, signedIn, factsUrl, learner = "" } = lesson.dataset;
   const keep = (kind, body) => {
@@ -52,10 +46,10 @@ function goOnAfterSending(form, keep) {
 }
 
 function rememberPlace(lesson) {
-  const { course, lesson: key, title, signedIn, next } = lesson.dataset;
+  const { course, lesson: key, title, signedIn } = lesson.dataset;
   if (signedIn === "1") return;
   const store = readStore(localStorage);
-  writeStore(localStorage, { ...store, last: { course, lesson: key, title, url: location.pathname, next } });
+  writeStore(localStorage, { ...store, last: { course, lesson: key, title, url: location.pathname } });
 }
 
 function drawGuestProgress(page, store) {
@@ -98,11 +92,10 @@ function drawPractised(page, form) {
 
 function drawContinue(page, store) {
   const card = page.querySelector("[data-continue]");
-  const place = placeToContinue(store.last);
-  if (!card || !place || !store.last.title) return;
+  if (!card || !store.last?.title) return;
   const link = card.querySelector("a");
-  link.href = place.url;
-  link.textContent = place.title || link.textContent;
+  link.href = store.last.url;
+  link.textContent = store.last.title;
   card.hidden = false;
 }
 

@@ -1,0 +1,104 @@
+"""The scripts of the learner's pages: their own tests, their size, and how they become one file."""
+
+import gzip
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from literasi.assets import AssetError, build_scripts
+
+MODULES = settings.BASE_DIR / "static" / "js"
+LARGEST = 26_000
+LARGEST_COMPRESSED = 8_500
+
+
+def node() -> str:
+    """Return the machine's Node.js, or the one that npm came with in this environment."""
+    places = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    found = shutil.which("node", path=places)
+    assert found, "Node.js is missing: run `python3 run.py`, which brings it."
+    return found
+
+
+def test_the_pure_parts_of_the_scripts_do_what_their_own_tests_say():
+    tests = sorted(str(path) for path in (settings.BASE_DIR / "tests" / "js").glob("*.test.mjs"))
+    done = subprocess.run(
+        [node(), "--test", *tests], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_all_modules_become_one_small_module(tmp_path):
+    built = tmp_path / "literasi.js"
+
+    assert build_scripts(MODULES, built) is True
+    assert build_scripts(MODULES, built) is False
+
+    text = built.read_text()
+    assert "import " not in text.replace("important ", "")
+    assert "export " not in text
+    assert len(text.encode()) < LARGEST
+    assert len(gzip.compress(text.encode())) < LARGEST_COMPRESSED
+
+
+def test_the_one_module_is_a_module_that_runs(tmp_path):
+    built = tmp_path / "literasi.mjs"
+    build_scripts(MODULES, built)
+
+    done = subprocess.run([node(), "--check", str(built)], capture_output=True, check=False)
+
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def test_every_module_is_reached_from_main(tmp_path):
+    main = (MODULES / "main.js").read_text()
+    others = {path.name for path in MODULES.glob("*.js")} - {"main.js", "early.js"}
+    imported = {
+        name
+        for name in others
+        if any(f'"./{name}"' in path.read_text() for path in MODULES.glob("*.js"))
+    }
+    assert imported == others
+    for path in MODULES.glob("*.js"):
+        if path.name in others and "export function start" in path.read_text():
+            assert f'"./{path.name}"' in main
+
+
+def test_a_module_is_joined_after_what_it_imports_and_only_once(tmp_path):
+    (tmp_path / "main.js").write_text(
+        'import { a } from "./a.js";\nimport { b } from "./b.js";\na();\nb();\n'
+    )
+    (tmp_path / "a.js").write_text("// Says one.\nexport function a() {\n  return 1;\n}\n")
+    (tmp_path / "b.js").write_text('import { a } from "./a.js";\nexport const b = a;\n')
+
+    build_scripts(tmp_path, tmp_path / "whole.js")
+
+    whole = "function a() {\nreturn 1;\n}\nconst b = a;\na();\nb();\n"
+    assert (tmp_path / "whole.js").read_text() == whole
+
+
+@pytest.mark.parametrize(
+    ("main", "complaint"),
+    [
+        (
+            'import { a } from "./none.js";\n',
+            "none.js is missing: a module in static/js imports it.",
+        ),
+        ("export default 1;\n", "only `import { name } from` and exported declarations"),
+        (
+            'import { twice } from "./twice.js";\nconst twice = 2;\n',
+            "the same name at their top: twice",
+        ),
+    ],
+)
+def test_what_cannot_be_joined_is_named(tmp_path, main, complaint):
+    (tmp_path / "twice.js").write_text("export const twice = 1;\n")
+    (tmp_path / "main.js").write_text(main)
+
+    with pytest.raises(AssetError, match=complaint.replace("{", r"\{").replace("`", ".")):
+        build_scripts(tmp_path, tmp_path / "whole.js")
