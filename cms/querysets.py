@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    pass
+    from cms.models import ServiceCard
 
 
 class ServiceCardQuerySet(models.QuerySet["ServiceCard"]):

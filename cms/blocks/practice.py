@@ -1,5 +1,8 @@
 """The blocks that a learner does: choose, put in order, fill in. None sends anything anywhere."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
@@ -11,6 +14,8 @@ from wagtail.blocks import (
     StructBlock,
     TextBlock,
 )
+
+from cms.practising import Try, shuffled
 
 IDENTIFIER = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$",
@@ -35,6 +40,26 @@ def feedback(label: object = None, *, required: bool = False) -> TextBlock:
     return TextBlock(label=label or _("What is said afterwards"), required=required, rows=2)
 
 
+class PracticeBlock(StructBlock):
+    """What every practice has; the try of a learner without JavaScript comes with the page's context."""
+
+    id = practice_id()
+    title = CharBlock(label=_("Title"), max_length=120)
+    instructions = TextBlock(label=_("Instructions"), rows=2)
+
+    def get_context(
+        self, value: Mapping[str, Any], parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Add the try to mark and the parts of the practice with what was given for each."""
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        tried = (parent_context or {}).get("tries", {}).get(value["id"], Try())
+        return context | {"tried": tried, "parts": self.parts(value, tried)}
+
+    def parts(self, value: Mapping[str, Any], tried: Try) -> list[dict[str, Any]]:
+        """Return what the template shows one by one."""
+        raise NotImplementedError
+
+
 class SpotOptionBlock(StructBlock):
     """One thing that can be chosen."""
 
@@ -43,12 +68,9 @@ class SpotOptionBlock(StructBlock):
     feedback = feedback(_("What is said about it"))
 
 
-class PracticeSpotBlock(StructBlock):
+class PracticeSpotBlock(PracticeBlock):
     """Choose what is suspicious (or fits) from a list."""
 
-    id = practice_id()
-    title = CharBlock(label=_("Title"), max_length=120)
-    instructions = TextBlock(label=_("Instructions"), rows=2)
     message = TextBlock(label=_("Message to look at"), required=False, rows=4)
     enough = IntegerBlock(
         label=_("Enough when this many are found"),
@@ -64,13 +86,23 @@ class PracticeSpotBlock(StructBlock):
         icon = "tick-inverse"
         template = "cms/blocks/practice_spot.html"
 
+    def parts(self, value: Mapping[str, Any], tried: Try) -> list[dict[str, Any]]:
+        """Return the options."""
+        return [
+            {
+                "number": number,
+                "option": option,
+                "is_chosen": number in tried.given,
+                "mark": tried.marks.get(number),
+                "said": tried.said.get(number),
+            }
+            for number, option in enumerate(value["options"])
+        ]
 
-class PracticeOrderBlock(StructBlock):
+
+class PracticeOrderBlock(PracticeBlock):
     """Put steps in order with buttons."""
 
-    id = practice_id()
-    title = CharBlock(label=_("Title"), max_length=120)
-    instructions = TextBlock(label=_("Instructions"), rows=2)
     order = ListBlock(
         CharBlock(label=_("Step"), max_length=300),
         label=_("Steps in the right order"),
@@ -83,6 +115,15 @@ class PracticeOrderBlock(StructBlock):
         label = _("Practice: put in order")
         icon = "order"
         template = "cms/blocks/practice_order.html"
+
+    def parts(self, value: Mapping[str, Any], tried: Try) -> list[dict[str, Any]]:
+        """Return the steps as they stand now; `place` is where each belongs."""
+        steps = value["order"]
+        order = tried.order or shuffled(value["id"], len(steps))
+        return [
+            {"number": number, "place": place, "text": steps[place], "mark": tried.marks.get(place)}
+            for number, place in enumerate(order)
+        ]
 
 
 class FormFieldBlock(StructBlock):
@@ -115,12 +156,9 @@ class FormFieldBlock(StructBlock):
     feedback = feedback(_("What is said when it does not fit"))
 
 
-class PracticeFormBlock(StructBlock):
+class PracticeFormBlock(PracticeBlock):
     """Fill in a mock form; nothing is sent or kept."""
 
-    id = practice_id()
-    title = CharBlock(label=_("Title"), max_length=120)
-    instructions = TextBlock(label=_("Instructions"), rows=2)
     fields = ListBlock(FormFieldBlock(label=_("Field")), label=_("Fields"), min_num=1)
     button = CharBlock(label=_("Words on the button"), max_length=60)
     result = CharBlock(label=_("What the form answers"), max_length=300)
@@ -130,3 +168,16 @@ class PracticeFormBlock(StructBlock):
         label = _("Practice: fill in a form")
         icon = "form"
         template = "cms/blocks/practice_form.html"
+
+    def parts(self, value: Mapping[str, Any], tried: Try) -> list[dict[str, Any]]:
+        """Return the fields."""
+        return [
+            {
+                "id": f"{value['id']}-{one['name']}",
+                "field": one,
+                "given": tried.given.get(number, ""),
+                "fault": tried.said.get(number),
+                "avoid": "\n".join(one["avoid"]),
+            }
+            for number, one in enumerate(value["fields"])
+        ]

@@ -16,7 +16,7 @@ class LinesField(forms.CharField):
         """Show a list as lines."""
         return "\n".join(value) if isinstance(value, list) else value
 
-    def to_python(self, value: object) -> Any:
+    def to_python(self, value: object) -> list[str]:
         """Return the lines that are not empty."""
         return [line.strip() for line in str(super().to_python(value)).splitlines() if line.strip()]
 
