@@ -17,4 +17,10 @@ export default [
       "no-implied-eval": "error",
     },
   },
+  {
+    // Runs before anything else, in every browser, however old: a plain script.
+    files: ["static/js/early.js"],
+    languageOptions: { sourceType: "script" },
+    rules: { "no-var": "off", "prefer-const": "off" },
+  },
 ];
