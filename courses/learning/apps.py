@@ -9,3 +9,7 @@ class LearningConfig(AppConfig):
 
     name = "courses.learning"
     verbose_name = _("Learning")
+
+    def ready(self) -> None:
+        """Start listening."""
+        from courses.learning import receivers  # noqa: F401, PLC0415 - models exist only now

@@ -9,3 +9,7 @@ class NoticesConfig(AppConfig):
 
     name = "courses.notices"
     verbose_name = _("Notices")
+
+    def ready(self) -> None:
+        """Start listening."""
+        from courses.notices import receivers  # noqa: F401, PLC0415 - models exist only now

@@ -14,9 +14,18 @@ class Message(models.Model):
     A mail is a row before it is a mail, so a mail server that is away delays and never loses it.
     """
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="messages", verbose_name=_("person"))
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="messages",
+        verbose_name=_("person"),
+    )
     kind = models.CharField(_("kind"), max_length=40)
-    key = models.CharField(_("key that keeps it from being sent twice"), max_length=120, unique=True)
+    key = models.CharField(
+        _("key that keeps it from being sent twice"), max_length=120, unique=True
+    )
     subject = models.CharField(_("subject"), max_length=160)
     body = models.TextField(_("text"))
     address = models.EmailField(_("e-mail address"), blank=True)

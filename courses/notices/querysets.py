@@ -13,5 +13,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
     """Messages, narrowed by what has become of them."""
 
     def due(self, now: datetime) -> Self:
-        """Those with an address that wait to be sent."""
-        return self.filter(sent_at__isnull=True, parked_reason="", next_try_at__lte=now).exclude(address="")
+        """Keep those with an address that wait to be sent."""
+        waiting = self.filter(sent_at__isnull=True, parked_reason="", next_try_at__lte=now)
+        return waiting.exclude(address="")
+
+    def unseen(self) -> Self:
+        """Keep those that their person has not put away."""
+        return self.filter(seen_at__isnull=True)

@@ -19,8 +19,13 @@ def append(events: Iterable[LearnerEvent]) -> set[UUID]:
 
     Sorted by id, so that two batches with events in common wait for each other in one order.
     """
-    in_order: list[LearnerEvent] = sorted(events, key=lambda event: event.id)
-    return set(insert_new(in_order))
+    by_id: list[LearnerEvent] = sorted(events, key=lambda event: event.id)
+    return set(insert_new(by_id))
+
+
+def in_order(events: Iterable[LearnerEvent]) -> list[LearnerEvent]:
+    """Return the events as they reached us; those of one batch as the device says they happened."""
+    return sorted(events, key=lambda event: (event.recorded_at, event.occurred_at, event.id))
 
 
 def new_event_id() -> UUID:

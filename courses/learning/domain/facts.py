@@ -11,10 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.catalogue.models import Lesson
-from courses.learning.domain.completion import complete_course
+from courses.learning.domain.completion import settle
 from courses.learning.domain.event_log import append, enrolled_event
-from courses.learning.domain.projecting import project
-from courses.learning.domain.standing import Standing, standings_of, write
+from courses.learning.domain.standing import Standing, standings_of
 from courses.learning.models import LearnerEvent
 from courses.people.models import User
 
@@ -64,7 +63,7 @@ def record_facts(learner: User, facts: Sequence[Fact]) -> list[FactResult]:
     accepted = {fact.id: fact for fact in by_id.values() if not refusals[fact.id]}
     new = _log(learner, accepted.values(), standings)
     for standing in sorted(standings.values(), key=lambda standing: standing.course.pk):
-        _settle(standing, [event for event in new if event.course_id == standing.course.pk])
+        settle(standing, [event for event in new if event.course_id == standing.course.pk])
     seen = {fact for fact in accepted if fact not in {event.id for event in new}}
     refusals |= _refusals_of_seen(learner, {key: accepted[key] for key in seen})
     return _answers(facts, refusals, {event.id for event in new})
@@ -149,22 +148,6 @@ def _event(learner: User, fact: Fact, standing: Standing, now: datetime) -> Lear
         occurred_at=fact.occurred if believable else now,
         recorded_at=now,
     )
-
-
-def _settle(standing: Standing, events: list[LearnerEvent]) -> None:
-    """Write what the events change, from a fresh reading whenever somebody else wrote first."""
-    if not events:
-        return
-    while True:
-        was_complete = standing.enrolment.completed_at is not None
-        project(standing.enrolment, events, standing.outlines)
-        if write(standing.enrolment):
-            break
-        standing = standings_of(standing.enrolment.learner, [standing.course.code])[
-            standing.course.code
-        ]
-    if standing.enrolment.completed_at and not was_complete:
-        complete_course(standing.enrolment, standing.newest)
 
 
 def _answers(facts: Sequence[Fact], refusals: dict[UUID, str], new: set[UUID]) -> list[FactResult]:

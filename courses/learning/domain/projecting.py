@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from courses.catalogue.domain import PublishedOutline
+from courses.learning.domain.event_log import in_order
 from courses.learning.models import Enrolment, LearnerEvent
 from courses.learning.rules import (
     LessonResult,
@@ -24,7 +25,7 @@ def project(
     enrolment: Enrolment, events: Iterable[LearnerEvent], outlines: tuple[PublishedOutline, ...]
 ) -> None:
     """Change the enrolment, in memory, by what the events say; `outlines` decide what is done."""
-    for event in sorted(events, key=lambda event: (event.recorded_at, event.occurred_at, event.id)):
+    for event in in_order(events):
         _apply(enrolment, event)
     for outline in outlines:
         enrolment.results = with_done_lessons(enrolment.results, outline)

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,27 +15,79 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40, verbose_name='kind')),
-                ('key', models.CharField(max_length=120, unique=True, verbose_name='key that keeps it from being sent twice')),
-                ('subject', models.CharField(max_length=160, verbose_name='subject')),
-                ('body', models.TextField(verbose_name='text')),
-                ('address', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at')),
-                ('seen_at', models.DateTimeField(blank=True, null=True, verbose_name='seen in the app at')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent by e-mail at')),
-                ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='tries')),
-                ('next_try_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='next try at')),
-                ('parked_reason', models.CharField(blank=True, max_length=200, verbose_name='why it was given up')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='messages', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40, verbose_name="kind")),
+                (
+                    "key",
+                    models.CharField(
+                        max_length=120,
+                        unique=True,
+                        verbose_name="key that keeps it from being sent twice",
+                    ),
+                ),
+                ("subject", models.CharField(max_length=160, verbose_name="subject")),
+                ("body", models.TextField(verbose_name="text")),
+                (
+                    "address",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="created at"
+                    ),
+                ),
+                (
+                    "seen_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="seen in the app at"),
+                ),
+                (
+                    "sent_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="sent by e-mail at"),
+                ),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="tries")),
+                (
+                    "next_try_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="next try at"
+                    ),
+                ),
+                (
+                    "parked_reason",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="why it was given up"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'message',
-                'verbose_name_plural': 'messages',
-                'ordering': ['-created_at', '-pk'],
-                'indexes': [models.Index(condition=models.Q(('parked_reason', ''), ('sent_at__isnull', True)), fields=['next_try_at'], name='messages_waiting')],
+                "verbose_name": "message",
+                "verbose_name_plural": "messages",
+                "ordering": ["-created_at", "-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("parked_reason", ""), ("sent_at__isnull", True)),
+                        fields=["next_try_at"],
+                        name="messages_waiting",
+                    )
+                ],
             },
         ),
     ]

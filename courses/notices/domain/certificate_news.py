@@ -1,0 +1,51 @@
+"""What holders are told about their certificates."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from certificates.models import Certificate
+from courses.notices.domain.messages import send_message
+
+
+def tell_of_award(certificate: Certificate) -> None:
+    """Ask the holder to look at the name, which is printed only after that."""
+    with _language_of(certificate):
+        _tell(
+            certificate,
+            kind="certificate-issued",
+            subject=_("Your certificate for “%(title)s” is there"),
+            body=_("Look at your name, then save the paper: %(address)s"),
+        )
+
+
+def tell_of_correction(certificate: Certificate) -> None:
+    """Tell the holder that a corrected certificate has taken the place of the earlier one."""
+    with _language_of(certificate):
+        _tell(
+            certificate,
+            kind="certificate-replaced",
+            subject=_("Your certificate for “%(title)s” has been corrected"),
+            body=_("Use the new one from now on: %(address)s"),
+        )
+
+
+def _language_of(certificate: Certificate) -> override:
+    """Return the language that the holder reads; the signal may come from anybody's request."""
+    holder = certificate.holder
+    return override((holder and holder.language) or settings.LANGUAGE_CODE)
+
+
+def _tell(certificate: Certificate, *, kind: str, subject: str, body: str) -> None:
+    holder = certificate.holder
+    if holder is None:
+        return
+    address = reverse("certificates:detail", args=[certificate.pk])
+    send_message(
+        holder,
+        kind=kind,
+        key=f"{kind}:{certificate.pk}",
+        subject=subject % {"title": certificate.snapshot["title"]},
+        body=body % {"address": settings.SITE_URL + address},
+    )
