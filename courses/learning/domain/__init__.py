@@ -2,7 +2,7 @@
 
 from courses.learning.domain.claims import claim_progress
 from courses.learning.domain.enrolment import enrol
-from courses.learning.domain.facts import Fact, FactResult, record_facts
+from courses.learning.domain.facts import Fact, FactResult, Recorded, record_batch, record_facts
 from courses.learning.domain.progress import (
     CourseProgress,
     LessonProgress,
@@ -18,12 +18,14 @@ __all__ = [
     "Fact",
     "FactResult",
     "LessonProgress",
+    "Recorded",
     "claim_progress",
     "enrol",
     "explain_what_is_missing",
     "my_learning",
     "progress_in",
     "progress_of",
+    "record_batch",
     "record_facts",
     "record_lesson_result",
     "record_practice",

@@ -14,14 +14,14 @@ from courses.learning.rules import missing_items
 from courses.learning.signals import course_completed
 
 
-def settle(standing: Standing, events: Sequence[LearnerEvent]) -> None:
+def settle(standing: Standing, events: Sequence[LearnerEvent]) -> Standing:
     """Write what logged events change, from a fresh reading whenever somebody else wrote first.
 
     Completes the course when they are the last that it needed. Runs in the transaction that
-    logged the events.
+    logged the events. Returns the standing as written.
     """
     if not events:
-        return
+        return standing
     while True:
         was_complete = standing.enrolment.completed_at is not None
         project(standing.enrolment, events, standing.outlines)
@@ -31,6 +31,7 @@ def settle(standing: Standing, events: Sequence[LearnerEvent]) -> None:
         standing = standings_of(standing.enrolment.learner, [code])[code]
     if standing.enrolment.completed_at and not was_complete:
         complete_course(standing.enrolment, _completed_outline(standing))
+    return standing
 
 
 def complete_course(enrolment: Enrolment, outline: PublishedOutline) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from courses.catalogue.models import Lesson
 from courses.learning.domain.completion import settle
 from courses.learning.domain.event_log import append, enrolled_event
+from courses.learning.domain.progress import CourseProgress, progress_at
 from courses.learning.domain.standing import Standing, standings_of
 from courses.learning.models import LearnerEvent
 from courses.people.models import User
@@ -47,9 +48,22 @@ class FactResult:
     message: str = ""
 
 
-@transaction.atomic(savepoint=False)
+@dataclass(frozen=True)
+class Recorded:
+    """What became of a batch: an answer for each fact, and how far the learner is now, by course."""
+
+    results: list[FactResult]
+    progress: dict[str, CourseProgress]
+
+
 def record_facts(learner: User, facts: Sequence[Fact]) -> list[FactResult]:
-    """Apply each new fact once, taking up its course on the way; answer for each in the same order.
+    """Apply each new fact once, and answer for each in the same order; see record_batch."""
+    return record_batch(learner, facts).results
+
+
+@transaction.atomic(savepoint=False)
+def record_batch(learner: User, facts: Sequence[Fact]) -> Recorded:
+    """Apply each new fact once, taking up its course on the way; say how far the learner is then.
 
     A fact that cannot be true is rejected with a sentence and the others are applied. At most
     MOST_FACTS (ValueError). Three statements for one course: read, log, write.
@@ -62,11 +76,17 @@ def record_facts(learner: User, facts: Sequence[Fact]) -> list[FactResult]:
     refusals = {fact.id: _refusal(fact, standings.get(fact.course)) for fact in by_id.values()}
     accepted = {fact.id: fact for fact in by_id.values() if not refusals[fact.id]}
     new = _log(learner, accepted.values(), standings)
-    for standing in sorted(standings.values(), key=lambda standing: standing.course.pk):
-        settle(standing, [event for event in new if event.course_id == standing.course.pk])
-    seen = {fact for fact in accepted if fact not in {event.id for event in new}}
-    refusals |= _refusals_of_seen(learner, {key: accepted[key] for key in seen})
-    return _answers(facts, refusals, {event.id for event in new})
+    new_ids = {event.id for event in new}
+    seen = {fact_id: fact for fact_id, fact in accepted.items() if fact_id not in new_ids}
+    refusals |= _refusals_of_seen(learner, seen)
+    # In one order everywhere, so that two batches wait for each other and never in a circle.
+    for code, standing in sorted(standings.items()):
+        events = [event for event in new if event.course_id == standing.course.pk]
+        standings[code] = settle(standing, events)
+    return Recorded(
+        results=_answers(facts, refusals, new_ids),
+        progress={code: progress_at(standing) for code, standing in standings.items()},
+    )
 
 
 def _bring_dropped_lessons(standings: dict[str, Standing], facts: Iterable[Fact]) -> None:

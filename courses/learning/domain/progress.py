@@ -7,7 +7,7 @@ from functools import cached_property
 
 from courses.catalogue.domain import PublishedItem, PublishedOutline, outlines_of
 from courses.catalogue.models import Course
-from courses.learning.domain.standing import standings_of
+from courses.learning.domain.standing import Standing, standings_of
 from courses.learning.domain.wording import sentence_of_missing
 from courses.learning.models import Enrolment
 from courses.learning.rules import LessonResult, missing_items, with_done_lessons
@@ -83,10 +83,12 @@ def progress_of(learner: User, course: Course) -> CourseProgress:
 
 def progress_in(learner: User, codes: Iterable[str]) -> dict[str, CourseProgress]:
     """Return how far the learner is in these courses, by code. One query for any number."""
-    return {
-        code: _progress(standing.enrolment, (standing.taken_up, standing.newest))
-        for code, standing in standings_of(learner, codes).items()
-    }
+    return {code: progress_at(standing) for code, standing in standings_of(learner, codes).items()}
+
+
+def progress_at(standing: Standing) -> CourseProgress:
+    """Return how far the learner is by what has been read already. No query."""
+    return _progress(standing.enrolment, (standing.taken_up, standing.newest))
 
 
 def my_learning(learner: User) -> list[CourseProgress]:
