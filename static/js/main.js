@@ -3,7 +3,6 @@ import { startAccount } from "./account.js";
 import { startClaim } from "./claim.js";
 import { startDevice } from "./device.js";
 import { startListening } from "./listen.js";
-import { startMedia } from "./media.js";
 import { startPractices } from "./practice.js";
 import { startProgress } from "./progress.js";
 import { startSharing } from "./share.js";
@@ -18,7 +17,6 @@ for (const start of [
   startListening,
   startPractices,
   startProgress,
-  startMedia,
   startClaim,
   startDevice,
 ]) {

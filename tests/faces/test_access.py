@@ -132,7 +132,7 @@ def test_a_mock_form_sends_nothing_and_says_what_is_missing(phone):
     practice = phone.locator("[data-practice=formulir]")
     practice.get_by_label("Keluhan").fill("batuk, PIN saya 1234")
     practice.get_by_role("button", name="Ambil nomor").click()
-    expect(practice.get_by_text("Isi bagian ini.")).to_be_hidden()
+    expect(practice.get_by_text("Isi bagian ini.")).to_be_visible()
     expect(practice.get_by_text("PIN tidak pernah ditulis di sini.")).to_be_visible()
     expect(practice.get_by_label("Poli tujuan")).to_be_focused()
 
