@@ -9,3 +9,7 @@ class CertificatesConfig(AppConfig):
 
     name = "certificates"
     verbose_name = _("Certificates")
+
+    def ready(self) -> None:
+        """Let the receivers listen."""
+        from certificates import receivers  # noqa: F401, PLC0415 - needs the models to be loaded

@@ -72,6 +72,7 @@ class Certificate(models.Model):
     snapshot = models.JSONField(_("everything that is printed"))
     awarded_at = models.DateTimeField(_("awarded at"), default=timezone.now)
     name_confirmed_at = models.DateTimeField(_("name confirmed at"), null=True, blank=True)
+    recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     replaces = models.OneToOneField(
         "self",
@@ -231,7 +232,6 @@ class CertificateEvent(models.Model):
         ISSUED = "issued", _("issued")
         NAMED = "named", _("printed name confirmed")
         RENDERED = "rendered", _("PDF made")
-        DOWNLOADED = "downloaded", _("PDF fetched by its holder")
         CORRECTION_ASKED = "correction_asked", _("correction asked for")
         CORRECTION_DECLINED = "correction_declined", _("correction not made")
         REPLACED = "replaced", _("replaced by a corrected version")

@@ -21,6 +21,10 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         """Those neither revoked nor replaced."""
         return self.filter(revoked_at__isnull=True, replacement__isnull=True)
 
+    def newest_versions(self) -> Self:
+        """Those that nothing has taken the place of, revoked ones among them."""
+        return self.filter(replacement__isnull=True)
+
     def named(self) -> Self:
         """Those whose printed name its holder has confirmed."""
         return self.filter(name_confirmed_at__isnull=False)

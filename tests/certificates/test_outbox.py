@@ -1,0 +1,141 @@
+"""The work that follows from a certificate: on a lease, safe to repeat, given up in the end."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.storage import storages
+from django.utils import timezone
+
+from certificates.domain import outbox
+from certificates.domain.issuing import issue_certificate
+from certificates.domain.naming import PrintedName, confirm_name
+from certificates.domain.outbox import (
+    MOST_TRIES,
+    claim_next,
+    do_work_of,
+    retry_parked,
+    sweep_outbox,
+)
+from certificates.domain.rendering import make_pdf, pdf_of
+from certificates.models import Artifact, CertificateEvent, OutboxEntry
+from tests.certificates.awards import an_achievement
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def certificate():
+    achievement = an_achievement()
+    return confirm_name(issue_certificate(achievement), PrintedName.of(achievement))
+
+
+def let_the_lease_run_out() -> None:
+    OutboxEntry.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
+
+
+def test_a_sweep_makes_the_pdf_that_waits(certificate):
+    assert (sweep_outbox(), sweep_outbox()) == (1, 0)
+
+    artifact = certificate.artifacts.get()
+    assert pdf_of(certificate).startswith(b"%PDF-1.7")
+    assert artifact.path == f"certificates/{artifact.sha256[:2]}/{artifact.sha256}.pdf"
+
+
+def test_a_sweep_that_finds_nothing_takes_no_lock(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert sweep_outbox() == 0
+
+
+def test_work_done_three_times_leaves_one_file_and_one_record(certificate):
+    fingerprints = set()
+    for _time in range(3):
+        OutboxEntry.objects.update(done_at=None)
+        let_the_lease_run_out()
+        Artifact.objects.all().delete()
+        sweep_outbox()
+        fingerprints.add(certificate.artifacts.get().sha256)
+
+    assert len(fingerprints) == 1
+    assert Artifact.objects.count() == 1
+
+
+def test_who_comes_second_keeps_the_first_result(certificate):
+    assert make_pdf(certificate) == make_pdf(certificate)
+    assert certificate.events.filter(kind=CertificateEvent.Kind.RENDERED).count() == 1
+
+
+def test_work_on_a_lease_is_left_alone_until_the_lease_runs_out(certificate):
+    assert claim_next().certificate == certificate
+    assert claim_next() is None
+    assert do_work_of(str(certificate.pk)) == 0
+
+    let_the_lease_run_out()
+
+    assert do_work_of(str(certificate.pk)) == 1
+
+
+def test_a_failure_is_tried_again_later_and_then_given_up_with_its_reason(certificate, monkeypatch):
+    def fail(_certificate):
+        raise OSError("disk full")
+
+    monkeypatch.setitem(outbox.WORK, OutboxEntry.Kind.PDF, fail)
+    pauses = []
+    for _try in range(MOST_TRIES):
+        before = timezone.now()
+        assert sweep_outbox() == 0
+        entry = OutboxEntry.objects.get()
+        pauses.append(round((entry.leased_until - before).total_seconds()))
+        let_the_lease_run_out()
+
+    assert pauses[:4] == [5, 10, 20, 40]
+    assert (entry.parked_reason, entry.tries) == ("OSError: disk full", MOST_TRIES)
+    assert claim_next() is None
+
+    monkeypatch.undo()
+    retry_parked(entry)
+    assert sweep_outbox() == 1
+
+
+def test_work_that_kills_every_worker_is_given_up(certificate):
+    for _killed in range(MOST_TRIES):
+        assert claim_next() is not None
+        let_the_lease_run_out()
+
+    assert claim_next() is None
+    assert OutboxEntry.objects.get().parked_reason == (
+        f"Every one of {MOST_TRIES} workers stopped while doing this."
+    )
+
+
+def test_a_lost_file_is_rendered_again(certificate):
+    sweep_outbox()
+    artifact = certificate.artifacts.get()
+    storages["private"].delete(artifact.path)
+
+    assert len(pdf_of(certificate)) == artifact.size
+    assert storages["private"].exists(artifact.path)
+
+
+def test_a_file_whose_bytes_changed_with_the_design_gets_a_new_record(certificate):
+    sweep_outbox()
+    Artifact.objects.update(path="certificates/old.pdf", sha256="0" * 64)
+
+    assert pdf_of(certificate).startswith(b"%PDF")
+
+    event = certificate.events.filter(kind=CertificateEvent.Kind.RENDERED).last()
+    assert event.details == {
+        "sha256": certificate.artifacts.get().sha256,
+        "instead_of": "0" * 64,
+    }
+
+
+def test_no_half_written_file_is_left_behind(certificate):
+    sweep_outbox()
+
+    folders, _files = storages["private"].listdir("certificates")
+    names = [
+        name
+        for folder in folders
+        for name in storages["private"].listdir(f"certificates/{folder}")[1]
+    ]
+    assert [name for name in names if not name.endswith(".pdf") or name.startswith(".")] == []
