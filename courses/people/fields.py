@@ -1,7 +1,5 @@
 """A model field whose column holds only ciphertext."""
 
-from typing import Any
-
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import Expression
@@ -12,7 +10,7 @@ from courses.people import secrets
 class EncryptedTextField(models.TextField):
     """Text encrypted at rest; empty stays empty, and no look-up by value is possible."""
 
-    def get_prep_value(self, value: Any) -> Any:
+    def get_prep_value(self, value: object) -> str | None:
         """Return ciphertext for the column."""
         plain = super().get_prep_value(value)
         return secrets.encrypt(plain) if plain else plain

@@ -14,7 +14,9 @@ def _fernet_key(secret: str, purpose: str) -> bytes:
 
 
 def _fernet() -> MultiFernet:
-    return MultiFernet([Fernet(_fernet_key(secret, "encrypt")) for secret in settings.FIELD_ENCRYPTION_KEYS])
+    return MultiFernet(
+        [Fernet(_fernet_key(secret, "encrypt")) for secret in settings.FIELD_ENCRYPTION_KEYS]
+    )
 
 
 def encrypt(plain: str) -> str:

@@ -3,16 +3,21 @@
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, aget_user, get_user
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
 from courses.people.models import Session, User
+
+# Read by the scripts of public pages, which are the same bytes for everybody: it only says
+# that somebody is signed in here, and proves nothing.
+SIGNED_IN_COOKIE = "masuk"
 
 
 class SessionStore(DatabaseSessionStore):
@@ -62,3 +67,17 @@ class SessionUserMiddleware(AuthenticationMiddleware):
         """Set request.user lazily: a page that does not ask costs no query."""
         request.user = SimpleLazyObject(lambda: person_of(request))  # type: ignore[assignment] - lazy, as Django's own is
         request.auser = partial(aget_user, request)
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Tell the scripts of public pages when somebody has signed in or out."""
+        if request.session.modified and SESSION_KEY in request.session:
+            response.set_cookie(
+                SIGNED_IN_COOKIE,
+                "1",
+                max_age=request.session.get_expiry_age(),
+                secure=settings.SESSION_COOKIE_SECURE,
+                samesite="Lax",
+            )
+        elif request.session.modified and SIGNED_IN_COOKIE in request.COOKIES:
+            response.delete_cookie(SIGNED_IN_COOKIE, samesite="Lax")
+        return response

@@ -19,10 +19,15 @@ from courses.people.models import AccessCode, User
 # Without I, L, O, U, 0 and 1, which are misread on paper and misheard when spoken.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = {AccessCode.Kind.ACTIVATION: 12, AccessCode.Kind.RECOVERY: 8}
-VALID_FOR = {AccessCode.Kind.ACTIVATION: timedelta(days=60), AccessCode.Kind.RECOVERY: timedelta(minutes=30)}
+VALID_FOR = {
+    AccessCode.Kind.ACTIVATION: timedelta(days=60),
+    AccessCode.Kind.RECOVERY: timedelta(minutes=30),
+}
 _SEPARATORS = re.compile(r"[^0-9A-Za-z]")
 
-NO_MATCH = _("The code or the number does not match. Look at your letter once more, then try again.")
+NO_MATCH = _(
+    "The code or the number does not match. Look at your letter once more, then try again."
+)
 NO_MATCH_RECOVERY = _("This code does not match. Look at it once more, then try again.")
 EXPIRED = _("This code is no longer valid. Ask the person who gave it to you for a new one.")
 USED = _("This code has been used. Sign in with your passphrase, or ask for a new code.")
@@ -72,7 +77,9 @@ def redeem(code_id: str, passphrase: str) -> User:
 
     Raises ValidationError when somebody has used it in the meantime or its time is over.
     """
-    code = _still_open(AccessCode.objects.select_for_update(of=("self",)).select_related("person").get(pk=code_id))
+    code = _still_open(
+        AccessCode.objects.select_for_update(of=("self",)).select_related("person").get(pk=code_id)
+    )
     code.used_at = timezone.now()
     code.save(update_fields=["used_at"])
     set_passphrase(code.person, passphrase)
@@ -115,7 +122,11 @@ def _issue(person: User, kind: AccessCode.Kind, *, by: User | None, code: str = 
 
 def _find(typed: str, kind: AccessCode.Kind) -> AccessCode | None:
     digest = secrets.digest_of(normalised(typed), "access-code")
-    return AccessCode.objects.select_related("person").filter(digest=digest, kind=kind, person__is_active=True).first()
+    return (
+        AccessCode.objects.select_related("person")
+        .filter(digest=digest, kind=kind, person__is_active=True)
+        .first()
+    )
 
 
 def _is_number_of(person: User, number: str) -> bool:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.people.domain.audit import note
 from courses.people.domain.civil_numbers import digest_of_number
-from courses.people.models import CivilServantProfile, Session, Unit, User
+from courses.people.domain.roles import assign_role
+from courses.people.models import CitizenProfile, CivilServantProfile, Role, Session, Unit, User
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -41,13 +42,37 @@ def create_person(
     name: str, *, by: User | None, username: str = "", password: str | None = None, **fields: Any
 ) -> User:
     """Return a new person; without a password they cannot sign in until they activate."""
-    person = User.objects.create_user(username or free_username(name), password, display_name=name, **fields)
+    person = User.objects.create_user(
+        username or free_username(name), password, display_name=name, **fields
+    )
     note(by, "person.made", person)
     return person
 
 
 @transaction.atomic
-def set_civil_servant(person: User, details: CivilServant, *, by: User | None) -> CivilServantProfile:
+def sign_up(name: str, passphrase: str, *, username: str = "", phone: str | None = None) -> User:
+    """Return the new account of a citizen who asked for it.
+
+    Raises ValidationError when somebody took the user name or phone number a moment ago.
+    """
+    try:
+        with transaction.atomic():
+            person = create_person(
+                name, by=None, username=username, password=passphrase, phone=phone
+            )
+    except IntegrityError:
+        raise ValidationError(
+            _("Somebody already uses this user name. Choose another one."), code="taken"
+        ) from None
+    CitizenProfile.objects.create(person=person)
+    assign_role(person, Role.CITIZEN, by=None)
+    return person
+
+
+@transaction.atomic
+def set_civil_servant(
+    person: User, details: CivilServant, *, by: User | None
+) -> CivilServantProfile:
     """Keep where the person works and their number.
 
     Raises ValidationError when somebody else has the number.
@@ -62,10 +87,14 @@ def set_civil_servant(person: User, details: CivilServant, *, by: User | None) -
     }
     try:
         with transaction.atomic():
-            profile, _made = CivilServantProfile.objects.update_or_create(person=person, defaults=values)
+            profile, _made = CivilServantProfile.objects.update_or_create(
+                person=person, defaults=values
+            )
     except IntegrityError:
         raise ValidationError(
-            _("Somebody else already has this NIP. Search for the NIP's owner before making a second account."),
+            _(
+                "Somebody else already has this NIP. Search for the NIP's owner before making a second account."
+            ),
             code="number_taken",
         ) from None
     note(by, "civil_servant.set", person, unit=details.unit.code)

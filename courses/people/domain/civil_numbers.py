@@ -38,7 +38,14 @@ class CivilNumber:
         age = self.appointed_year - self.born.year
         if YOUNGEST <= age <= OLDEST:
             return []
-        return [str(_("By this number the person was appointed at the age of %(age)d. Check the number once more.") % {"age": age})]
+        return [
+            str(
+                _(
+                    "By this number the person was appointed at the age of %(age)d. Check the number once more."
+                )
+                % {"age": age}
+            )
+        ]
 
 
 def parse_civil_number(typed: str) -> CivilNumber:
@@ -49,18 +56,24 @@ def parse_civil_number(typed: str) -> CivilNumber:
     digits = _SEPARATORS.sub("", typed)
     if not re.fullmatch(r"[0-9]{18}", digits):
         raise ValidationError(
-            _("A NIP or NI PPPK has 18 digits; this has %(count)d. Copy it from the decree or the ID card."),
+            _(
+                "A NIP or NI PPPK has 18 digits; this has %(count)d. Copy it from the decree or the ID card."
+            ),
             code="length",
             params={"count": sum(character.isdigit() for character in digits)},
         )
     try:
         born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
     except ValueError:
-        raise ValidationError(_("The first eight digits are not a date. Check the number once more."), code="birth") from None
+        raise ValidationError(
+            _("The first eight digits are not a date. Check the number once more."), code="birth"
+        ) from None
     if digits[14] not in "12":
         raise ValidationError(_("Digit 15 must be 1 or 2. Check the number once more."), code="sex")
     if digits[15:] == "000":
-        raise ValidationError(_("The last three digits cannot be 000. Check the number once more."), code="serial")
+        raise ValidationError(
+            _("The last three digits cannot be 000. Check the number once more."), code="serial"
+        )
     return CivilNumber(digits=digits, born=born, appointed_year=int(digits[8:12]))
 
 

@@ -5,10 +5,10 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.db import transaction
 
-from allauth.mfa.utils import is_mfa_enabled
-from courses.people.domain.access_codes import issue_activation_code, readable
+from courses.people.domain.access_codes import issue_activation_code
 from courses.people.domain.accounts import CivilServant, create_person, set_civil_servant
 from courses.people.domain.roles import assign_role
 from courses.people.domain.second_factor import give_second_factor
@@ -52,21 +52,47 @@ class DemoPerson:
     @property
     def totp_secret(self) -> str:
         """Return the same secret every time, so that an authenticator set up once keeps working."""
-        return base64.b32encode(hashlib.sha1(f"demo:{self.role}".encode(), usedforsecurity=False).digest()).decode()
+        return base64.b32encode(
+            hashlib.sha1(f"demo:{self.role}".encode(), usedforsecurity=False).digest()
+        ).decode()
 
 
-NOT_ACTIVATED = DemoPerson("asn_baru", "Rudi Hartono", OFFICE, "198907152015031002", "Pengelola Layanan", "III/a")
+NOT_ACTIVATED = DemoPerson(
+    "asn_baru", "Rudi Hartono", OFFICE, "198907152015031002", "Pengelola Layanan", "III/a"
+)
 PEOPLE = (
     DemoPerson("warga", "Siti Aminah"),
     DemoPerson("pelajar", "Rizky Pratama"),
     DemoPerson("guru", "Dewi Lestari"),
-    DemoPerson("asn", "Ahmad Fauzi", OFFICE, "198003122005011004", "Penata Layanan Operasional", "III/b"),
+    DemoPerson(
+        "asn", "Ahmad Fauzi", OFFICE, "198003122005011004", "Penata Layanan Operasional", "III/b"
+    ),
     DemoPerson("pelatih", "Bambang Setiawan"),
-    DemoPerson("kepala_opd", "Nurhayati", DISTRICT, "197405202000032003", "Camat", "IV/a", DISTRICT),
-    DemoPerson("bkpsdm", "Hendra Gunawan", "BKPSDM-PK", "198511092010011005", "Analis SDM Aparatur", "III/c"),
-    DemoPerson("editor", "Yuliana Putri", "DISKOMINFO-IKP", "199207182019032006", "Pranata Humas", "III/a"),
-    DemoPerson("penelaah", "Agus Salim", "DISDUKCAPIL", "198201252008011007", "Administrator Database", "III/d"),
-    DemoPerson("admin", "Maya Sari", "DISKOMINFO", "198806302012032008", "Pranata Komputer", "III/c"),
+    DemoPerson(
+        "kepala_opd", "Nurhayati", DISTRICT, "197405202000032003", "Camat", "IV/a", DISTRICT
+    ),
+    DemoPerson(
+        "bkpsdm",
+        "Hendra Gunawan",
+        "BKPSDM-PK",
+        "198511092010011005",
+        "Analis SDM Aparatur",
+        "III/c",
+    ),
+    DemoPerson(
+        "editor", "Yuliana Putri", "DISKOMINFO-IKP", "199207182019032006", "Pranata Humas", "III/a"
+    ),
+    DemoPerson(
+        "penelaah",
+        "Agus Salim",
+        "DISDUKCAPIL",
+        "198201252008011007",
+        "Administrator Database",
+        "III/d",
+    ),
+    DemoPerson(
+        "admin", "Maya Sari", "DISKOMINFO", "198806302012032008", "Pranata Komputer", "III/c"
+    ),
 )
 
 
@@ -86,7 +112,11 @@ def make_demo_accounts() -> None:
 
 def list_demo_accounts() -> list[dict[str, Any]]:
     """Return what somebody needs to try each account that is there, in JSON's own types."""
-    there = set(User.objects.filter(username__in=[demo.username for demo in (*PEOPLE, NOT_ACTIVATED)]).values_list("username", flat=True))
+    there = set(
+        User.objects.filter(
+            username__in=[demo.username for demo in (*PEOPLE, NOT_ACTIVATED)]
+        ).values_list("username", flat=True)
+    )
     accounts = [_described(demo) for demo in PEOPLE if demo.username in there]
     if NOT_ACTIVATED.username in there:
         accounts.append(
@@ -109,7 +139,11 @@ def _described(demo: DemoPerson) -> dict[str, Any]:
         "password": PASSWORD,
         "sign_in_path": "/masuk/",
     }
-    return account | {"totp_secret": demo.totp_secret} if demo.role in ROLES_WITH_SECOND_FACTOR else account
+    return (
+        account | {"totp_secret": demo.totp_secret}
+        if demo.role in ROLES_WITH_SECOND_FACTOR
+        else account
+    )
 
 
 def _make(demo: DemoPerson, school: School) -> User:

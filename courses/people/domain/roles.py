@@ -12,14 +12,26 @@ GROUP_OF_ROLE = {Role.EDITOR: "Editor", Role.REVIEWER: "Penelaah", Role.ADMIN: "
 
 @transaction.atomic
 def assign_role(
-    person: User, role: Role, *, by: User | None, unit: Unit | None = None, school: School | None = None
+    person: User,
+    role: Role,
+    *,
+    by: User | None,
+    unit: Unit | None = None,
+    school: School | None = None,
 ) -> RoleAssignment:
     """Give the person a role for a unit, a school or everywhere; giving it twice changes nothing."""
     assignment, is_new = RoleAssignment.objects.get_or_create(
         person=person, role=role, unit=unit, school=school, defaults={"given_by": by}
     )
     if is_new:
-        note(by, "role.given", person, role=role, unit=unit and unit.code, school=school and school.npsn)
+        note(
+            by,
+            "role.given",
+            person,
+            role=role,
+            unit=unit and unit.code,
+            school=school and school.npsn,
+        )
         _follow_roles(person)
     return assignment
 

@@ -20,9 +20,12 @@ def add_areas(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     with (DATA / "areas_1803.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     districts = {row["kode_kecamatan"]: row["kecamatan"] for row in rows}
-    area.objects.bulk_create(area(code=code, name=name, kind="kecamatan") for code, name in districts.items())
     area.objects.bulk_create(
-        area(code=row["kode"], name=row["nama"], kind=row["jenis"], parent_id=row["kode_kecamatan"]) for row in rows
+        area(code=code, name=name, kind="kecamatan") for code, name in districts.items()
+    )
+    area.objects.bulk_create(
+        area(code=row["kode"], name=row["nama"], kind=row["jenis"], parent_id=row["kode_kecamatan"])
+        for row in rows
     )
 
 

@@ -13,7 +13,14 @@ from courses.people.models.user import User
 class Session(AbstractBaseSession):
     """A session that knows its person, so that reading both costs one query."""
 
-    person = models.ForeignKey(User, models.CASCADE, null=True, blank=True, related_name="sessions", verbose_name=_("person"))
+    person = models.ForeignKey(
+        User,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="sessions",
+        verbose_name=_("person"),
+    )
 
     class Meta:
         verbose_name = _("session")
@@ -35,14 +42,22 @@ class AccessCode(models.Model):
         RECOVERY = "recovery", _("recovery")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    person = models.ForeignKey(User, models.CASCADE, related_name="access_codes", verbose_name=_("person"))
+    person = models.ForeignKey(
+        User, models.CASCADE, related_name="access_codes", verbose_name=_("person")
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    digest = models.CharField(_("keyed hash of the code"), max_length=64, unique=True, editable=False)
-    issued_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("issued by"))
+    digest = models.CharField(
+        _("keyed hash of the code"), max_length=64, unique=True, editable=False
+    )
+    issued_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("issued by")
+    )
     issued_at = models.DateTimeField(_("issued at"), default=timezone.now)
     expires_at = models.DateTimeField(_("expires at"))
     used_at = models.DateTimeField(_("used at"), null=True, blank=True)
-    removes_second_factor = models.BooleanField(_("also takes away a lost second factor"), default=False)
+    removes_second_factor = models.BooleanField(
+        _("also takes away a lost second factor"), default=False
+    )
 
     class Meta:
         verbose_name = _("access code")
@@ -57,9 +72,13 @@ class AuditEntry(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField(_("at"), default=timezone.now, db_index=True)
-    actor = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("who"))
+    actor = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("who")
+    )
     action = models.CharField(_("action"), max_length=40)
-    subject = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("whose data"))
+    subject = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("whose data")
+    )
     details = models.JSONField(_("details"), default=dict)
 
     class Meta:

@@ -21,7 +21,9 @@ class PendingImport(models.Model):
         PEOPLE = "people", _("people")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    owner = models.ForeignKey(User, models.CASCADE, related_name="pending_imports", verbose_name=_("who uploaded it"))
+    owner = models.ForeignKey(
+        User, models.CASCADE, related_name="pending_imports", verbose_name=_("who uploaded it")
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     rows = EncryptedTextField(_("rows"))
     read_at = models.DateTimeField(_("read at"), default=timezone.now)

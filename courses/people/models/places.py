@@ -22,7 +22,14 @@ class Area(models.Model):
     code = models.CharField(_("code"), max_length=13, primary_key=True)
     name = models.CharField(_("name"), max_length=60)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="villages", verbose_name=_("kecamatan"))
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="villages",
+        verbose_name=_("kecamatan"),
+    )
 
     class Meta:
         verbose_name = _("area")
@@ -62,7 +69,9 @@ class School(models.Model):
         validators=[RegexValidator(r"^\d{8}$", _("An NPSN has exactly eight digits."))],
     )
     name = models.CharField(_("name"), max_length=120)
-    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="schools", verbose_name=_("area"))
+    area = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, related_name="schools", verbose_name=_("area")
+    )
 
     class Meta:
         verbose_name = _("school")

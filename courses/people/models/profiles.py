@@ -23,11 +23,17 @@ class CivilServantProfile(models.Model):
         VILLAGE = "perangkat_desa", _("perangkat desa")
         OTHER = "lainnya", _("other")
 
-    person = models.OneToOneField(User, models.CASCADE, related_name="civil_servant", verbose_name=_("person"))
+    person = models.OneToOneField(
+        User, models.CASCADE, related_name="civil_servant", verbose_name=_("person")
+    )
     kind = models.CharField(_("kind of employment"), max_length=14, choices=Kind, default=Kind.PNS)
     number = EncryptedTextField(_("NIP or NI PPPK"), blank=True)
-    number_digest = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="civil_servants", verbose_name=_("unit"))
+    number_digest = models.CharField(
+        max_length=64, null=True, blank=True, unique=True, editable=False
+    )
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="civil_servants", verbose_name=_("unit")
+    )
     position = models.CharField(_("position"), max_length=160, blank=True)
     grade = models.CharField(_("grade"), max_length=40, blank=True)
 
@@ -44,8 +50,12 @@ class CivilServantProfile(models.Model):
 class PupilProfile(models.Model):
     """A pupil with an account of their own, which needs a parent's recorded consent."""
 
-    person = models.OneToOneField(User, models.CASCADE, related_name="pupil", verbose_name=_("person"))
-    school = models.ForeignKey(School, models.PROTECT, related_name="pupils", verbose_name=_("school"))
+    person = models.OneToOneField(
+        User, models.CASCADE, related_name="pupil", verbose_name=_("person")
+    )
+    school = models.ForeignKey(
+        School, models.PROTECT, related_name="pupils", verbose_name=_("school")
+    )
     nisn = EncryptedTextField(_("NISN"), blank=True)
 
     class Meta:
@@ -59,8 +69,12 @@ class PupilProfile(models.Model):
 class TeacherProfile(models.Model):
     """A teacher and the school they teach at."""
 
-    person = models.OneToOneField(User, models.CASCADE, related_name="teacher", verbose_name=_("person"))
-    school = models.ForeignKey(School, models.PROTECT, related_name="teachers", verbose_name=_("school"))
+    person = models.OneToOneField(
+        User, models.CASCADE, related_name="teacher", verbose_name=_("person")
+    )
+    school = models.ForeignKey(
+        School, models.PROTECT, related_name="teachers", verbose_name=_("school")
+    )
 
     class Meta:
         verbose_name = _("teacher")
@@ -73,8 +87,12 @@ class TeacherProfile(models.Model):
 class TrainerProfile(models.Model):
     """A trainer and where they hold workshops."""
 
-    person = models.OneToOneField(User, models.CASCADE, related_name="trainer", verbose_name=_("person"))
-    areas = models.ManyToManyField(Area, blank=True, related_name="trainers", verbose_name=_("areas"))
+    person = models.OneToOneField(
+        User, models.CASCADE, related_name="trainer", verbose_name=_("person")
+    )
+    areas = models.ManyToManyField(
+        Area, blank=True, related_name="trainers", verbose_name=_("areas")
+    )
 
     class Meta:
         verbose_name = _("trainer")
@@ -87,8 +105,17 @@ class TrainerProfile(models.Model):
 class CitizenProfile(models.Model):
     """Where a citizen lives, if they want to say it: kecamatan first, then desa."""
 
-    person = models.OneToOneField(User, models.CASCADE, related_name="citizen", verbose_name=_("person"))
-    area = models.ForeignKey(Area, models.SET_NULL, null=True, blank=True, related_name="citizens", verbose_name=_("area"))
+    person = models.OneToOneField(
+        User, models.CASCADE, related_name="citizen", verbose_name=_("person")
+    )
+    area = models.ForeignKey(
+        Area,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="citizens",
+        verbose_name=_("area"),
+    )
 
     class Meta:
         verbose_name = _("citizen")

@@ -30,9 +30,25 @@ class RoleAssignment(models.Model):
 
     person = models.ForeignKey(User, models.CASCADE, related_name="roles", verbose_name=_("person"))
     role = models.CharField(_("role"), max_length=12, choices=Role)
-    unit = models.ForeignKey(Unit, models.CASCADE, null=True, blank=True, related_name="role_assignments", verbose_name=_("unit"))
-    school = models.ForeignKey(School, models.CASCADE, null=True, blank=True, related_name="role_assignments", verbose_name=_("school"))
-    given_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("given by"))
+    unit = models.ForeignKey(
+        Unit,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="role_assignments",
+        verbose_name=_("unit"),
+    )
+    school = models.ForeignKey(
+        School,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="role_assignments",
+        verbose_name=_("school"),
+    )
+    given_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("given by")
+    )
     given_at = models.DateTimeField(_("given at"), default=timezone.now, editable=False)
 
     class Meta:

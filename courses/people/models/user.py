@@ -31,7 +31,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(_("language"), max_length=5, blank=True)
     is_staff = models.BooleanField(_("may enter the technical admin"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
-    paused_at = models.DateTimeField(_("processing paused at the person's wish"), null=True, blank=True)
+    paused_at = models.DateTimeField(
+        _("processing paused at the person's wish"), null=True, blank=True
+    )
     erase_after = models.DateTimeField(_("to be erased after"), null=True, blank=True)
     erased_at = models.DateTimeField(_("erased at"), null=True, blank=True)
     date_joined = models.DateTimeField(_("joined at"), default=timezone.now, editable=False)
@@ -82,12 +84,21 @@ class Consent(models.Model):
         STORY = "story", _("name in a public story")
         CHILD_ACCOUNT = "child_account", _("account of a child, given by a parent")
 
-    person = models.ForeignKey(User, models.CASCADE, related_name="consents", verbose_name=_("person"))
+    person = models.ForeignKey(
+        User, models.CASCADE, related_name="consents", verbose_name=_("person")
+    )
     purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose)
     text_version = models.CharField(_("version of the text"), max_length=20)
     given_how = models.CharField(_("how it was given"), max_length=80)
     given_at = models.DateTimeField(_("given at"), default=timezone.now)
-    recorded_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("recorded by"))
+    recorded_by = models.ForeignKey(
+        User,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("recorded by"),
+    )
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
 
     class Meta:

@@ -17,7 +17,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--create", action="store_true", help="make those that are missing")
-        parser.add_argument("--json", action="store_true", help="print a JSON list instead of a table")
+        parser.add_argument(
+            "--json", action="store_true", help="print a JSON list instead of a table"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO_ACCOUNTS:

@@ -1,0 +1,1 @@
+"""Forms of the one door and of the administration of people."""

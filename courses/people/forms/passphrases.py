@@ -1,0 +1,48 @@
+"""Fields for names and passphrases, the same wherever somebody types one."""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from courses.people.models import User
+
+
+class PassphraseField(forms.CharField):
+    """A passphrase to sign in with; hidden, with a switch that shows it."""
+
+    def __init__(self, **options: Any) -> None:
+        attributes = {"autocomplete": "current-password", "data-reveal": ""}
+        options = {"label": _("Passphrase"), "strip": False, "max_length": 200} | options
+        super().__init__(widget=forms.PasswordInput(attrs=attributes), **options)
+
+
+class NewPassphraseField(forms.CharField):
+    """A passphrase to choose; readable while it is typed, because nobody types it twice."""
+
+    person: User | None = None
+
+    def __init__(self, **options: Any) -> None:
+        attributes = {
+            "autocomplete": "new-password",
+            "autocapitalize": "none",
+            "autocorrect": "off",
+            "spellcheck": "false",
+            "data-reveal": "shown",
+        }
+        options = {
+            "label": _("Passphrase"),
+            "help_text": _(
+                "At least 10 characters. Three or four words that only you think of, such as “goat rain blue market”."
+            ),
+            "strip": False,
+            "max_length": 200,
+        } | options
+        super().__init__(widget=forms.TextInput(attrs=attributes), **options)
+
+    def clean(self, value: str) -> str:
+        """Return the passphrase when it is long enough and not easy to guess."""
+        passphrase = super().clean(value)
+        get_adapter().clean_password(passphrase, user=self.person)
+        return str(passphrase)

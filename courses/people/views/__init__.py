@@ -1,0 +1,1 @@
+"""Pages of the one door and of the administration of people."""

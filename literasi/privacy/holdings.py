@@ -1,0 +1,68 @@
+"""What is held about a person: in which app, why, and until when (domain of UU 27/2022 article 21)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from courses.people.models import User
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One app's personal data; its module has `export_for(user)` and `erase_for(user)`."""
+
+    module: str
+    title: str | Promise
+    why: str | Promise
+    until: str | Promise
+
+    @property
+    def export_for(self) -> Callable[[User], dict[str, Any]]:
+        """Return the function that collects a person's data."""
+        return import_module(self.module).export_for
+
+    @property
+    def erase_for(self) -> Callable[[User], None]:
+        """Return the function that erases or empties them."""
+        return import_module(self.module).erase_for
+
+
+# In the order of erasing: the account comes last, because the others still ask for it.
+HOLDINGS = (
+    Holding(
+        "certificates.personal_data",
+        _("Certificates"),
+        _("So that you can prove what you have learnt, and everybody can check it."),
+        _("For good: name, title, number, date and training hours stay in the register."),
+    ),
+    Holding(
+        "courses.quizzes.personal_data",
+        _("Answers in quizzes"),
+        _("To mark your quizzes and to show you what to look at again."),
+        _("12 months, then only totals."),
+    ),
+    Holding(
+        "courses.learning.personal_data",
+        _("Courses and progress"),
+        _("So that you can go on where you stopped."),
+        _("As long as you have the account."),
+    ),
+    Holding(
+        "courses.notices.personal_data",
+        _("Messages to you"),
+        _("To tell you what concerns your account and your courses."),
+        _("As long as you have the account."),
+    ),
+    Holding(
+        "courses.people.personal_data",
+        _("Account"),
+        _("So that only you get in, and the right people look after you."),
+        _(
+            "Citizens: 24 months after the last visit. Civil servants: as long as employed, and two years more."
+        ),
+    ),
+)
