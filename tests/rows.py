@@ -42,4 +42,14 @@ class Rows:
 
 
 def _tables(connection: BaseDatabaseWrapper) -> list[str]:
-    return connection.introspection.django_table_names(only_existing=True, include_views=False)
+    tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    return sorted(set(tables) - _filled_by_triggers(connection))
+
+
+def _filled_by_triggers(connection: BaseDatabaseWrapper) -> set[str]:
+    """Return SQLite's tables of the full text search, which follow the table they index by themselves."""
+    if connection.vendor != "sqlite":
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%%'")
+        return {name for (name,) in cursor.fetchall()}

@@ -102,6 +102,7 @@ def celery_worker(
         until(
             lambda: b" ready." in (tmp_path / "worker.log").read_bytes(),
             "The Celery worker did not start",
+            seconds=120,
         )
         yield worker
 

@@ -8,7 +8,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.utils.module_loading import import_string
 
 from courses.catalogue.domain import Outline, OutlineItem, publish_outline
-from courses.catalogue.models import Course, Lesson
+from courses.catalogue.models import Course, LessonInVersion
 from courses.learning.domain import enrol
 from courses.people.models import User
 from courses.quizzes.domain.attempts import start_attempt
@@ -34,11 +34,11 @@ class Scene:
         learner = User.objects.create_user(username="bench", password=None)
         course = Course.objects.get(code=READING)
         enrol(learner, course)
-        lesson = Lesson.objects.filter(course=course, kind="lesson").order_by("pk").first()
+        lesson = LessonInVersion.objects.filter(version=course.current, lesson__kind="lesson")[0]
         attempt = start_attempt(Quiz.objects.get(lesson__course__code=TEST), Taker(learner))
         return cls(
             session=_session_of(learner),
-            lesson=f"/katalog/{course.slug}/{lesson.slug if lesson else ''}/",
+            lesson=f"/katalog/{course.slug}/{lesson.slug}/",
             question=f"/kuis/{attempt.quiz.lesson.course.slug}/{attempt.pk}/{{position}}/",
             courses=dict(_long_course(number, learner) for number in range(completions)),
         )
@@ -61,7 +61,7 @@ def _long_course(number: int, learner: User) -> tuple[str, list[str]]:
         for place, key in enumerate(keys, start=1)
     ]
     code = f"BENCH{number}"
-    course = publish_outline(
+    version = publish_outline(
         Outline(
             code=code,
             slug=code.lower(),
@@ -71,5 +71,5 @@ def _long_course(number: int, learner: User) -> tuple[str, list[str]]:
             award="completion",
         )
     )
-    enrol(learner, course if isinstance(course, Course) else Course.objects.get(code=code))
+    enrol(learner, version.course)
     return code, list(map(str, keys))

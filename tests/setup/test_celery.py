@@ -29,7 +29,7 @@ def test_a_worker_does_what_it_is_sent(message, celery_worker, redis_url, monkey
 
     do_scheduled_work.delay("messages")
 
-    until(lambda: is_sent(message), "The worker did not send the message")
+    until(lambda: is_sent(message), "The worker did not send the message", seconds=60)
 
 
 def test_after_a_killed_worker_beat_and_the_next_worker_do_the_work(
@@ -43,4 +43,5 @@ def test_after_a_killed_worker_beat_and_the_next_worker_do_the_work(
         celery("beat", celery_environment, tmp_path, *schedule),
         celery("worker", celery_environment, tmp_path, "--pool", "solo"),
     ):
-        until(lambda: is_sent(message), "Beat and the next worker did not send the message")
+        late = "Beat and the next worker did not send the message"
+        until(lambda: is_sent(message), late, seconds=120)

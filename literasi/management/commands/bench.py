@@ -6,8 +6,9 @@ import platform
 import re
 import subprocess
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -66,22 +67,23 @@ def _measure_all(scene: Scene, process: int, port: int, requests: int) -> Iterat
     for name, visitor, path in pages:
         for _warming in range(3):
             visitor.get(path)
-        yield measure(name, process, (lambda v=visitor, p=path: v.get(p) for _ in range(requests)))
+        yield measure(name, process, [partial(visitor.get, path)] * requests)
     yield measure("one answer of a quiz", process, _answers(learner, scene.question, requests))
-    facts = [(code, lessons) for code, lessons in scene.courses.items()]
-    for code, lessons in facts:
+    for code, lessons in scene.courses.items():
         _report(learner, code, lessons[:-1])
-    last = (lambda c=code, k=lessons: _report(learner, c, k[-1:]) for code, lessons in facts)
+    last = [
+        partial(_report, learner, code, lessons[-1:]) for code, lessons in scene.courses.items()
+    ]
     yield measure("last lesson of 40: completion with certificate", process, last)
 
 
-def _answers(learner: Visitor, address: str, requests: int) -> Iterator[Any]:
+def _answers(learner: Visitor, address: str, requests: int) -> Iterator[Callable[[], Answer]]:
     """Answer the first question again and again, each time with another of its choices."""
     path = address.format(position=1)
     fields, choices = _form(learner.get(path).text)
     for number in range(requests):
         name, value = choices[number % len(choices)]
-        yield lambda f=fields | {name: value}: learner.post_form(path, f)
+        yield partial(learner.post_form, path, fields | {name: value})
 
 
 def _form(page: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
