@@ -71,11 +71,12 @@ def facts_from_json(body: bytes) -> FactBatch:
     return FactBatch([_fact_or_refusal(entry) for entry in sent])
 
 
-def _fact_or_refusal(entry: dict[str, Any]) -> Fact | FactResult:
+def _fact_or_refusal(entry: object) -> Fact | FactResult:
+    stated = entry if isinstance(entry, dict) else {}
     try:
-        return _fact(entry)
+        return _fact(stated)
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
-        named = entry.get("id") if isinstance(entry, dict) else None
+        named = stated.get("id")
         message = _("We could not read this fact. Open the lesson again and do it once more.")
         return FactResult(named[:60] if isinstance(named, str) else "", "rejected", message)
 

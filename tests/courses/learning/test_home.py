@@ -1,0 +1,16 @@
+from courses.learning.domain import enrol, record_facts
+from courses.catalogue.domain import publish_outline
+from courses.people.models import CivilServantProfile, Unit
+from tests.courses.catalogue.outlines import a_lesson, a_quiz, an_outline
+from tests.courses.learning.facts import practised, read
+
+
+def test_who_has_begun_nothing_is_shown_one_short_course(client, sari):
+    publish_outline(an_outline("W1", a_lesson("panjang", minutes=90), title="Kursus panjang"))
+    publish_outline(an_outline("W2", a_lesson("pendek", minutes=7), title="Kursus pendek"))
+    client.force_login(sari)
+
+    page = client.get("/belajar/").content.decode()
+
+    assert "Kursus pendek" in page
+    assert "Kursus panjang" not in page
