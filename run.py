@@ -237,11 +237,11 @@ def install(lock: str) -> None:
     """Install a lock file with uv, which is quick, or with pip where uv cannot be had."""
     options = ["--require-hashes", "--only-binary", ":all:", "-r"]
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--retries", "2", *options]
+    run([*pip, "requirements-setup.txt"])
     try:
-        run([*pip, "requirements-setup.txt"])
         run([PYTHON, "-m", "uv", "pip", "install", "--quiet", "--python", PYTHON, *options, lock])
     except SetUpError as error:
-        if str(error) in (no_network(), disk_full()):
+        if str(error) == disk_full():
             raise
         print("uv did not do it; with pip it takes longer …", flush=True)
         run([*pip, lock])

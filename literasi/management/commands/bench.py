@@ -80,13 +80,13 @@ def _measure_all(scene: Scene, process: int, port: int, requests: int) -> Iterat
 def _answers(learner: Visitor, address: str, requests: int) -> Iterator[Callable[[], Answer]]:
     """Answer the first question again and again, each time with another of its choices."""
     path = address.format(position=1)
-    fields, choices = _form(learner.get(path).text)
+    fields, choices = form_of(learner.get(path).text)
     for number in range(requests):
         name, value = choices[number % len(choices)]
         yield partial(learner.post_form, path, fields | {name: value})
 
 
-def _form(page: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
+def form_of(page: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
     """Return the hidden fields and the choices of the question's form."""
     inputs = [
         dict(re.findall(r'([\w-]+)="([^"]*)"', tag)) for tag in re.findall(r"<input[^>]*>", page)
