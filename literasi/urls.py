@@ -35,6 +35,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("aksesibilitas/", pages.accessibility_page, name="accessibility"),
     path("privasi/", pages.privacy_page, name="privacy"),
     path("bahasa/<str:code>/", language.choose_language, name="set-language"),
+    path("", cms_views.home, name="home"),
+    path("katalog/", cms_views.catalogue, name="catalogue"),
+    path("belajar/latihan/<uuid:lesson>/<slug:practice>/", cms_views.practice, name="practice"),
     path("katalog/<slug:course>/", cms_views.course, name="course"),
     path("katalog/<slug:course>/<slug:lesson>/", cms_views.lesson, name="lesson"),
 ]

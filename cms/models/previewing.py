@@ -13,7 +13,10 @@ class PreviewModes:
 
     preview_modes = [(PHONE, _("Phone")), (PROJECTOR, _("Projector")), (PRINT, _("Print"))]
 
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """Return the template that shows the public page of a draft."""
+        return "cms/preview.html"
+
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
-        """Return what the public page gets, and how it is looked at."""
-        context: dict[str, Any] = super().get_preview_context(request, mode_name)  # type: ignore[misc] - Page is beside it
-        return {**context, "preview_mode": mode_name or "phone"}
+        """Return the draft and how it is looked at."""
+        return {"page": self, "preview_mode": mode_name or "phone", "request": request}

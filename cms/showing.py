@@ -1,0 +1,196 @@
+"""What the public pages show: values for their templates, the same for a published page and a preview."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Page
+
+from cms.models import FRESH_FOR, CoursePage, LessonPage, QuizPage, ServiceCard, choices
+from cms.publishing import item_of
+from cms.rendering import render_body
+from courses.catalogue.domain import OutlineItem, PublishedItem
+from courses.learning.domain import CourseProgress
+
+CATALOGUE_URL = "/katalog/"
+
+
+@dataclass(frozen=True)
+class Row:
+    """An item of a course in its list; `number` counts from 1."""
+
+    key: str
+    number: int
+    url: str
+    title: str
+    facts: str
+    practices: str
+    is_quiz: bool
+    is_done: bool = False
+    is_next: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        course: str,
+        number: int,
+        item: PublishedItem | OutlineItem,
+        progress: CourseProgress | None,
+    ) -> Self:
+        """Return the row of this item for somebody with this progress."""
+        is_quiz = item.kind == "quiz"
+        done = (
+            {lesson.item.key for lesson in progress.lessons if lesson.is_done}
+            if progress
+            else set()
+        )
+        following = progress.next_item.key if progress and progress.next_item else None
+        return cls(
+            key=str(item.key),
+            number=number,
+            url=f"/kuis/{course}/" if is_quiz else f"{CATALOGUE_URL}{course}/{item.slug}/",
+            title=item.title,
+            facts=_("Quiz") if is_quiz else facts_of_lesson(item.minutes, len(item.practices)),
+            practices=" ".join(item.practices),
+            is_quiz=is_quiz,
+            is_done=item.key in done,
+            is_next=item.key == following,
+        )
+
+
+def facts_of_lesson(minutes: int, practices: int) -> str:
+    """Return "7 minutes · 1 practice"."""
+    facts = [ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}]
+    if practices:
+        facts.append(
+            ngettext("%(count)d practice", "%(count)d practices", practices) % {"count": practices}
+        )
+    return " · ".join(facts)
+
+
+def rows_of(
+    course: str,
+    items: Iterable[PublishedItem | OutlineItem],
+    progress: CourseProgress | None = None,
+) -> list[Row]:
+    """Return the rows of a course in their order."""
+    return [Row.of(course, number, item, progress) for number, item in enumerate(items, start=1)]
+
+
+# --- A lesson ---------------------------------------------------------------------------------------
+
+
+def lesson_context(
+    page: LessonPage,
+    course: Mapping[str, str],
+    rows: list[Row],
+    body: str,
+    progress: CourseProgress | None = None,
+) -> dict[str, Any]:
+    """Return what a lesson page shows; `course` has code, slug and title."""
+    place = next((row.number for row in rows if row.key == str(page.key)), 0)
+    following = rows[place] if 0 < place < len(rows) else None
+    lessons = [row for row in rows if not row.is_quiz]
+    own = rows[place - 1] if place else None
+    return {
+        "page": page,
+        "course": course,
+        "course_url": f"{CATALOGUE_URL}{course['slug']}/",
+        "place": place,
+        "lesson_count": len(lessons),
+        "body": body,
+        "next_row": following,
+        "next_url": following.url if following else f"{CATALOGUE_URL}{course['slug']}/",
+        "previous_row": rows[place - 2] if place > 1 else None,
+        "practices": own.practices if own else "",
+        "is_done": bool(own and own.is_done),
+        "has_stuck": any(block.block_type == "stuck" for block in page.body),
+        "progress": progress,
+        "is_old": is_old(page.checked_on),
+    }
+
+
+def is_old(checked_on: Any) -> bool:  # noqa: ANN401 - a date, or None before anybody has checked
+    """Tell whether something was checked so long ago that it may have changed."""
+    return checked_on is not None and timezone.localdate() - checked_on > FRESH_FOR
+
+
+# --- A course ---------------------------------------------------------------------------------------
+
+
+def course_context(
+    page: CoursePage, rows: list[Row], progress: CourseProgress | None = None
+) -> dict[str, Any]:
+    """Return what a course page shows."""
+    cards = [service.card for service in page.services.select_related("card") if service.card.live]
+    first = next((row for row in rows if row.is_next), rows[0] if rows else None)
+    labels = dict(choices.AUDIENCES)
+    return {
+        "page": page,
+        "rows": rows,
+        "first_row": first,
+        "door": page.audiences[0] if page.audiences else "",
+        "audiences": [labels[audience] for audience in page.audiences if audience in labels],
+        "minutes": page.minutes or sum_of_minutes(page),
+        "domains": [label for number, label in choices.ASN_DOMAINS if number in page.asn_domains],
+        "rule": rule_of_completion(rows, page.award),
+        "cards": cards,
+        "is_old": is_old(page.checked_on) or any(card.is_stale() for card in cards),
+        "progress": progress,
+    }
+
+
+def sum_of_minutes(page: CoursePage) -> int:
+    """Return the minutes of all its live lessons together."""
+    return sum(LessonPage.objects.child_of(page).live().values_list("minutes", flat=True))
+
+
+def rule_of_completion(rows: list[Row], award: str) -> str:
+    """Say in words when the course is complete, and what one then gets."""
+    lessons = sum(not row.is_quiz for row in rows)
+    sentence = ngettext(
+        "The course is complete when you have done its lesson.",
+        "The course is complete when you have done all %(count)d lessons.",
+        lessons,
+    )
+    if any(row.is_quiz for row in rows):
+        sentence = ngettext(
+            "The course is complete when you have done its lesson and passed the quiz.",
+            "The course is complete when you have done all %(count)d lessons and passed the quiz.",
+            lessons,
+        )
+    awards = {
+        "completion": _("Then you get a sign of completion."),
+        "training": _("Then you get a certificate of training with JP."),
+    }
+    return " ".join(part for part in (sentence % {"count": lessons}, awards.get(award, "")) if part)
+
+
+# --- Previews ---------------------------------------------------------------------------------------
+
+
+def preview_context(page: Page) -> dict[str, Any]:
+    """Return what the public page of this draft would show."""
+    if isinstance(page, LessonPage):
+        course = page.get_parent().specific if page.pk else None
+        known = (
+            {"code": course.code, "slug": course.slug, "title": course.title}
+            if course
+            else {"code": "", "slug": "", "title": ""}
+        )
+        rows = rows_of(known["slug"], _draft_items(course, page)) if course else []
+        return lesson_context(page, known, rows, render_body(page))
+    if isinstance(page, CoursePage):
+        return course_context(page, rows_of(page.slug, _draft_items(page)))
+    return {"page": page, "cards": ServiceCard.objects.published()}
+
+
+def _draft_items(course: CoursePage, draft: Page | None = None) -> list[OutlineItem]:
+    parts = [
+        draft if draft and part.pk == draft.pk else part
+        for part in course.get_children().specific()
+    ]
+    return [item_of(part) for part in parts if isinstance(part, LessonPage | QuizPage)]

@@ -1,0 +1,165 @@
+"""Read the folders of course packages; nothing here touches the database."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from cms.starter.courses import read_card, read_course
+from cms.starter.documents import (
+    CardDocument,
+    CourseDocument,
+    CoursePackage,
+    FileRef,
+    LessonDocument,
+    QuizDocument,
+    parts_in,
+)
+from cms.starter.drawings import fault_of_file
+from cms.starter.errors import PackageError
+from cms.starter.lessons import read_lesson
+from cms.starter.quizzes import read_quiz
+
+COURSE, QUIZ, CARDS = "course.md", "quiz.yaml", "layanan"
+
+
+@dataclass(frozen=True)
+class Packages:
+    """Everything that was found: courses, and the service cards beside them."""
+
+    courses: tuple[CoursePackage, ...]
+    cards: tuple[CardDocument, ...]
+
+
+def read_packages(paths: Iterable[Path]) -> Packages:
+    """Return the packages in these folders; each is a course, or holds courses. Raises PackageError."""
+    folders = [folder for path in paths for folder in _course_folders(path)]
+    _refuse_twice(folders)
+    card_files = dict.fromkeys(
+        file for folder in folders for file in sorted((folder.parent / CARDS).glob("*.md"))
+    )
+    cards = tuple(read_card(_text(file), _shown(file)) for file in card_files)
+    return Packages(tuple(read_package(folder) for folder in folders), cards)
+
+
+def read_package(folder: Path) -> CoursePackage:
+    """Return the course in this folder. Raises PackageError."""
+    course = read_course(_text(folder / COURSE), _shown(folder / COURSE))
+    lesson_files = [file for file in sorted(folder.glob("*.md")) if file.name != COURSE]
+    lessons = {_shown(file): read_lesson(_text(file), _shown(file)) for file in lesson_files}
+    quiz_file = folder / QUIZ
+    quiz = read_quiz(_text(quiz_file), _shown(quiz_file)) if quiz_file.exists() else None
+    _refuse_mixed_up(lessons, quiz, _shown(quiz_file))
+    files = {}
+    for file, references in _references(course, lessons, quiz, folder).items():
+        for path in references:
+            files[path] = _content(folder, path, file)
+    return CoursePackage(course, tuple(lessons.values()), quiz, files)
+
+
+def _course_folders(path: Path) -> list[Path]:
+    if (path / COURSE).is_file():
+        return [path.resolve()]
+    found = [file.parent.resolve() for file in sorted(path.glob(f"*/{COURSE}"))]
+    if not found:
+        raise PackageError(
+            str(path),
+            None,
+            _("There is no course here. A course is a folder with a file course.md in it."),
+        )
+    return found
+
+
+def _refuse_twice(folders: list[Path]) -> None:
+    codes: dict[str, Path] = {}
+    for folder in folders:
+        code = read_course(_text(folder / COURSE), _shown(folder / COURSE)).code
+        if code in codes:
+            raise PackageError(
+                _shown(folder / COURSE),
+                None,
+                _("The course %(code)s is given twice; it is also in %(folder)s. Give it once.")
+                % {"code": code, "folder": codes[code]},
+            )
+        codes[code] = folder
+
+
+def _refuse_mixed_up(
+    lessons: dict[str, LessonDocument], quiz: QuizDocument | None, quiz_file: str
+) -> None:
+    seen: dict[object, str] = {}
+    for file, lesson in lessons.items():
+        for name, value in (("kunci", lesson.key), ("slug", lesson.slug)):
+            if value in seen:
+                raise PackageError(
+                    file,
+                    None,
+                    _("“%(name)s” is the same as in %(other)s. Give each lesson its own.")
+                    % {"name": name, "other": seen[value]},
+                )
+            seen[value] = file
+    if quiz is None:
+        return
+    if quiz.key in seen:
+        raise PackageError(
+            quiz_file,
+            None,
+            _("The quiz has the key of a lesson (%(other)s).") % {"other": seen[quiz.key]},
+        )
+    for _kind, question in quiz.questions:
+        if question["lesson_slug"] and question["lesson_slug"] not in seen:
+            raise PackageError(
+                quiz_file,
+                None,
+                _("Question %(ref)s names the lesson “%(slug)s”, which this course does not have.")
+                % {"ref": question["ref"], "slug": question["lesson_slug"]},
+            )
+
+
+def _references(
+    course: CourseDocument,
+    lessons: dict[str, LessonDocument],
+    quiz: QuizDocument | None,
+    folder: Path,
+) -> dict[str, list[str]]:
+    """Return the files that each file of the package refers to."""
+    stated: dict[str, object] = {_shown(folder / COURSE): [course.picture]}
+    stated |= {file: [value for _kind, value in lesson.blocks] for file, lesson in lessons.items()}
+    if quiz:
+        stated[_shown(folder / QUIZ)] = [value for _kind, value in quiz.questions]
+    return {
+        file: [part.path for part in parts_in(value) if isinstance(part, FileRef)]
+        for file, value in stated.items()
+    }
+
+
+def _content(folder: Path, path: str, file: str) -> bytes:
+    place = (folder / path).resolve()
+    if not place.is_relative_to(folder.resolve()) or not place.is_file():
+        raise PackageError(
+            file, _line_of(folder, file, path), _("There is no file %(path)s.") % {"path": path}
+        )
+    content = place.read_bytes()
+    if fault := fault_of_file(path, content):
+        raise PackageError(_shown(place), None, fault)
+    return content
+
+
+def _line_of(folder: Path, file: str, path: str) -> int | None:
+    lines = _text(folder / Path(file).name).splitlines()
+    return next((number for number, line in enumerate(lines, start=1) if path in line), None)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8").replace("\r\n", "\n").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise PackageError(
+            _shown(file), None, _("The file is not UTF-8. Save it again as UTF-8.")
+        ) from error
+
+
+def _shown(file: Path) -> str:
+    """Return how the file is named to a person: its course's folder and its own name."""
+    return f"{file.parent.name}/{file.name}"

@@ -1,0 +1,8 @@
+"""The public pages, found in one query each."""
+
+from cms.views.catalogue import catalogue
+from cms.views.course import course
+from cms.views.home import home
+from cms.views.lesson import lesson, practice
+
+__all__ = ["catalogue", "course", "home", "lesson", "practice"]
