@@ -61,7 +61,6 @@ def record_facts(learner: User, facts: Sequence[Fact]) -> list[FactResult]:
     return record_batch(learner, facts).results
 
 
-@transaction.atomic(savepoint=False)
 def record_batch(learner: User, facts: Sequence[Fact]) -> Recorded:
     """Apply each new fact once, taking up its course on the way; say how far the learner is then.
 
@@ -70,6 +69,11 @@ def record_batch(learner: User, facts: Sequence[Fact]) -> Recorded:
     """
     if len(facts) > MOST_FACTS:
         raise ValueError(f"At most {MOST_FACTS} facts at a time, not {len(facts)}.")
+    return _record(learner, facts)
+
+
+@transaction.atomic(savepoint=False)
+def _record(learner: User, facts: Sequence[Fact]) -> Recorded:
     standings = standings_of(learner, (fact.course for fact in facts))
     _bring_dropped_lessons(standings, facts)
     by_id = {fact.id: fact for fact in reversed(facts)}
@@ -151,8 +155,17 @@ def _log(
         for standing in standings.values()
         if standing.is_new and standing.course.pk in touched
     ]
-    new = append(events)
-    return [event for event in events if event.id in new]
+    ids = append(events)
+    return _without_idle_courses([event for event in events if event.id in ids])
+
+
+def _without_idle_courses(new: list[LearnerEvent]) -> list[LearnerEvent]:
+    """Take back the taking up of a course all of whose facts turned out to be somebody else's."""
+    busy = {event.course_id for event in new if event.kind != Kind.ENROLLED}
+    idle = [event.id for event in new if event.course_id not in busy]
+    if idle:
+        LearnerEvent.objects.filter(pk__in=idle).delete()
+    return [event for event in new if event.course_id in busy]
 
 
 def _event(learner: User, fact: Fact, standing: Standing, now: datetime) -> LearnerEvent:

@@ -1,8 +1,7 @@
 import pytest
 
 from courses.catalogue.domain import publish_outline
-from courses.catalogue.domain.search import Answer, Filters, search
-from courses.catalogue.models import Need
+from courses.catalogue.domain.search import Answer, search
 from tests.courses.catalogue.outlines import a_lesson, a_quiz, an_outline
 
 
@@ -11,7 +10,9 @@ def courses(db):
     publish_outline(
         an_outline(
             "W3",
-            a_lesson("antre", title="Antre dari rumah", text="Ambil nomor antrean puskesmas di HP."),
+            a_lesson(
+                "antre", title="Antre dari rumah", text="Ambil nomor antrean puskesmas di HP."
+            ),
             a_lesson("status", title="Memeriksa status peserta", text="Buka Mobile JKN."),
             a_quiz("kuis-w3", title="Kuis akhir"),
             title="Berobat Tanpa Antre Lama",
@@ -34,7 +35,9 @@ def courses(db):
     publish_outline(
         an_outline(
             "W4",
-            a_lesson("kendaraan", title="Pajak kendaraan lewat desa", text="Bayar pajak kendaraan."),
+            a_lesson(
+                "kendaraan", title="Pajak kendaraan lewat desa", text="Bayar pajak kendaraan."
+            ),
             title="Bayar Pajak dari HP",
             needs=("pajak",),
             audiences=("warga",),
@@ -52,7 +55,9 @@ def courses(db):
     publish_outline(
         an_outline(
             "A3",
-            a_lesson("phishing", title="Phishing dan rekayasa sosial", text="Penipuan lewat surel."),
+            a_lesson(
+                "phishing", title="Phishing dan rekayasa sosial", text="Penipuan lewat surel."
+            ),
             title="Keamanan Informasi",
             audiences=("asn",),
             level="menengah",

@@ -1,8 +1,5 @@
-from courses.learning.domain import enrol, record_facts
 from courses.catalogue.domain import publish_outline
-from courses.people.models import CivilServantProfile, Unit
-from tests.courses.catalogue.outlines import a_lesson, a_quiz, an_outline
-from tests.courses.learning.facts import practised, read
+from tests.courses.catalogue.outlines import a_lesson, an_outline
 
 
 def test_who_has_begun_nothing_is_shown_one_short_course(client, sari):
