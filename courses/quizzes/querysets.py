@@ -13,15 +13,7 @@ if TYPE_CHECKING:
 
 
 class QuizQuerySet(models.QuerySet["Quiz"]):
-    """Quizzes, narrowed by who can see them."""
-
-    def published(self) -> Self:
-        """Those that stand in the current version of a course that learners find."""
-        return self.filter(
-            current__isnull=False,
-            lesson__course__withdrawn_at__isnull=True,
-            lesson__appearances__version=models.F("lesson__course__current"),
-        )
+    """Quizzes."""
 
     def with_course(self) -> Self:
         """Bring along the rules, and the course as it is published now."""
@@ -44,6 +36,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         if learner is not None:
             return self.filter(learner=learner)
         return self.filter(learner__isnull=True, guest_digest=guest_digest).exclude(guest_digest="")
+
+    def within_reach(self, learner: User | None, guest_digest: str) -> Self:
+        """Those that may be opened: the learner's, and the unclaimed ones of the guest's key."""
+        return self.of(learner, guest_digest) | self.of(None, guest_digest)
 
     def in_course(self, slug: str, attempt: UUID) -> Self:
         """Find one by its id, if its quiz belongs to the course at this address."""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from courses.learning.domain.enrolment import enrol
+from courses.learning.domain import enrol
 from courses.people.models import User
 from courses.quizzes.domain.drawing import candidate_of, draw_paper
 from courses.quizzes.domain.submitting import submit_attempt
@@ -41,6 +41,12 @@ def open_attempt_of(quiz: Quiz, taker: Taker) -> Attempt | None:
     """Return the attempt that somebody has begun and not handed in."""
     attempts = Attempt.objects.filter(quiz=quiz).of(taker.learner, taker.guest_digest)
     return attempts.open().select_related("version").first()
+
+
+def last_attempt_of(quiz: Quiz, taker: Taker) -> Attempt | None:
+    """Return the attempt that somebody handed in last."""
+    attempts = Attempt.objects.filter(quiz=quiz).of(taker.learner, taker.guest_digest)
+    return attempts.submitted().order_by("-submitted_at").first()
 
 
 def start_attempt(quiz: Quiz, taker: Taker) -> Attempt:

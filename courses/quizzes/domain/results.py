@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from courses.catalogue.domain.reading import PublishedOutline
+from courses.catalogue.domain import PublishedOutline
 from courses.quizzes.domain.attempts import tries_of
 from courses.quizzes.domain.sheets import Disclosure, Sheet, make_sheet
 from courses.quizzes.domain.takers import Taker

@@ -62,6 +62,21 @@ class Sheet:
         return self.kind == Kind.ORDERING
 
     @property
+    def is_explained(self) -> bool:
+        """Tell whether it may be shown what was right."""
+        return self.is_right is not None
+
+    @property
+    def previous(self) -> int:
+        """Return the position before this one."""
+        return self.position - 1
+
+    @property
+    def next(self) -> int:
+        """Return the position after this one."""
+        return self.position + 1
+
+    @property
     def takes_several(self) -> bool:
         """Tell whether more than one option may be chosen."""
         return self.kind == Kind.SEVERAL
@@ -93,6 +108,18 @@ def sheets_to_answer(attempt: Attempt) -> list[Sheet]:
         make_sheet(attempt, at, questions[pk], answers.get(at), Disclosure.NOTHING, answered)
         for at, pk in enumerate(ids, start=1)
     ]
+
+
+def place_to_resume(attempt: Attempt) -> int:
+    """Return the question after the one that was answered last, or the last of all."""
+    last = attempt.answers.order_by("-saved_at", "-position").values_list("position", flat=True)
+    return min((last.first() or 0) + 1, len(attempt.paper))
+
+
+def in_order(sheet: Sheet, order: Sequence[str]) -> Sheet:
+    """Return the sheet with its options in another order, which is not saved yet."""
+    options = {option.id: option for option in sheet.options}
+    return replace(sheet, options=tuple(options[id] for id in order))
 
 
 def make_sheet(

@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from courses.learning.domain.results import record_lesson_result
+from courses.learning.domain import record_lesson_result
+from courses.learning.domain.event_log import id_of_what_happens_once
 from courses.quizzes.domain.marking import is_right
 from courses.quizzes.models import Answer, Attempt
 from courses.quizzes.rules import needed_to_pass
@@ -24,15 +25,21 @@ def submit_attempt(attempt: Attempt) -> Attempt:
     if locked.submitted_at is not None:
         return locked
     _mark(locked)
-    if locked.passed and locked.learner is not None:
+    if locked.passed:
         count_pass(locked)
     return locked
 
 
 def count_pass(attempt: Attempt) -> None:
-    """Let a pass count in the learner's course."""
+    """Let a pass count in the learner's course; a guest's waits until it is claimed."""
+    if attempt.learner is None:
+        return
     record_lesson_result(
-        attempt.learner, attempt.quiz.lesson, source="quiz", score=attempt.score, fact_id=attempt.pk
+        attempt.learner,
+        attempt.quiz.lesson,
+        source="quiz",
+        score=attempt.score,
+        fact_id=id_of_what_happens_once("attempt", attempt.pk),
     )
 
 

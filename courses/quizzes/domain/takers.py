@@ -9,17 +9,23 @@ from courses.people.models import User
 
 @dataclass(frozen=True)
 class Taker:
-    """A learner, or a guest with the key from the cookie; neither, if nobody is known."""
+    """A learner, or a guest with the key from the cookie; neither, if nobody is known.
+
+    A learner may still hold the key of what they did as a guest, until they claim it.
+    """
 
     learner: User | None = None
     guest_key: str = ""
 
     @property
-    def guest_digest(self) -> str:
+    def digest(self) -> str:
         """Return what is stored of a guest's key: nobody can take over attempts from a backup."""
-        if self.learner is not None or not self.guest_key:
-            return ""
-        return hashlib.sha256(self.guest_key.encode()).hexdigest()
+        return hashlib.sha256(self.guest_key.encode()).hexdigest() if self.guest_key else ""
+
+    @property
+    def guest_digest(self) -> str:
+        """Return the digest under which this taker begins attempts; empty for a learner."""
+        return "" if self.learner else self.digest
 
 
 def new_guest_key() -> str:

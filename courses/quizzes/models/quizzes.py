@@ -96,7 +96,7 @@ class QuizItem(models.Model):
     question = models.ForeignKey(
         QuestionVersion, models.PROTECT, related_name="+", verbose_name=_("question")
     )
-    position = models.PositiveSmallIntegerField(_("position"))
+    position = models.PositiveSmallIntegerField(_("place"))
 
     class Meta:
         verbose_name = _("quiz item")
