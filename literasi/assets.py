@@ -6,6 +6,7 @@ var/assets/fonts/*.woff2      for pages: Latin and extended Latin, regular and b
 var/fonts/*.ttf               for Typst, which reads no woff2: both alphabets in one file
 """
 
+import logging
 import posixpath
 import re
 from collections import Counter
@@ -14,6 +15,9 @@ from pathlib import Path
 
 from fontTools.merge import Merger
 from fontTools.ttLib import TTFont
+
+# It tells every table it merges.
+logging.getLogger("fontTools").setLevel(logging.WARNING)
 
 FONT_PACKAGE = Path("node_modules/@fontsource/atkinson-hyperlegible-next")
 ALPHABETS = ("latin", "latin-ext")

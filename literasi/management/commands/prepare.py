@@ -1,5 +1,9 @@
 """Bring a database to the state in which the product can be used."""
 
+import logging
+import time
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -15,9 +19,27 @@ class Command(BaseCommand):
     help = "Migrate, and load the starter content where there is none yet. Safe to repeat: it overwrites nothing."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        call_command("createcachetable", verbosity=0)
-        call_command("migrate", interactive=False, verbosity=0)
+        logging.getLogger("wagtail").setLevel(logging.WARNING)
+        self._take("tables", _make_tables)
         if not Course.objects.exists():
-            call_command("import_courses", starter=True)
+            self._take(
+                "starter courses",
+                partial(call_command, "import_courses", starter=True, stdout=self.stdout),
+            )
         if settings.DEMO_ACCOUNTS:
-            call_command("demo_accounts", create=True)
+            self._take(
+                "demonstration accounts",
+                partial(call_command, "demo_accounts", create=True, json=True),
+            )
+
+    def _take(self, name: str, step: Callable[[], object]) -> None:
+        start = time.monotonic()
+        self.stdout.write(f"  {name} …")
+        self.stdout.flush()
+        step()
+        self.stdout.write(f"  {name}: {time.monotonic() - start:.1f} s")
+
+
+def _make_tables() -> None:
+    call_command("createcachetable", verbosity=0)
+    call_command("migrate", interactive=False, verbosity=0)
