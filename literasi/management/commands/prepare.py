@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable
 from functools import partial
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         if settings.DEMO_ACCOUNTS:
             self._take(
                 "demonstration accounts",
-                partial(call_command, "demo_accounts", create=True, json=True),
+                partial(call_command, "demo_accounts", create=True, stdout=StringIO()),
             )
 
     def _take(self, name: str, step: Callable[[], object]) -> None:
