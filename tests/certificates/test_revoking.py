@@ -53,7 +53,7 @@ def test_a_revoked_certificate_says_so_with_its_reason(certificate, officer):
 
 
 def test_without_a_reason_nothing_is_revoked(certificate, officer):
-    with pytest.raises(ValueError, match="reason|alasan"):
+    with pytest.raises(ValueError, match="alasan"):
         revoke_certificate(certificate, "  ", officer)
 
     assert verify_code(certificate.code).standing is Standing.GENUINE
@@ -107,7 +107,7 @@ def test_what_no_longer_stands_is_neither_replaced_nor_revoked_again(certificate
 
 
 def test_a_correction_that_changes_nothing_is_refused(certificate, officer):
-    with pytest.raises(ValueError, match="change|berubah"):
+    with pytest.raises(ValueError, match="berubah"):
         replace_certificate(certificate, Correction(), "Tanpa isi", officer)
 
 

@@ -1,0 +1,114 @@
+"""The JP of a civil servant's year."""
+
+import subprocess
+from datetime import UTC, datetime
+
+import pytest
+
+from certificates.domain.issuing import issue_certificate
+from certificates.domain.ledger import jp_of_year, record_pdf
+from certificates.domain.revoking import Correction, replace_certificate, revoke_certificate
+from certificates.models import Certificate, Series
+from tests.certificates.awards import a_person, an_achievement
+
+pytestmark = pytest.mark.django_db
+
+
+def award(holder, key, jp, year=2026, **changes):
+    certificate = issue_certificate(
+        an_achievement(holder, achievement_key=key, title=f"Modul {key}", jp=jp, **changes), holder
+    )
+    series, _ = Series.objects.get_or_create(key=f"SK-{year}", year=year)
+    Certificate.objects.filter(pk=certificate.pk).update(
+        series=series, awarded_at=datetime(year, 3, 1, tzinfo=UTC)
+    )
+    certificate.refresh_from_db()
+    return certificate
+
+
+def test_only_standing_certificates_with_jp_of_the_year_count(holder):
+    officer = a_person("bkpsdm")
+    award(holder, "A1", 5)
+    replaced = award(holder, "A2", 5)
+    replace_certificate(replaced, Correction(title="Modul A2 betul"), "Judul", officer)
+    revoke_certificate(award(holder, "A3", 5), "Keliru", officer)
+    award(holder, "W6", 0, kind="completion")
+    award(holder, "A4", 4, year=2025)
+    award(officer, "A1", 5)
+
+    record = jp_of_year(holder, 2026)
+
+    assert [(line.title, line.jp) for line in record.lines] == [
+        ("Modul A1", 5),
+        ("Modul A2 betul", 5),
+    ]
+    assert (record.total, record.missing, record.is_reached) == (10, 10, False)
+
+
+def test_more_than_the_target_fills_it(holder):
+    award(holder, "A1", 12)
+    award(holder, "A2", 12)
+
+    record = jp_of_year(holder, 2026)
+
+    assert (record.total, record.counted, record.missing, record.is_reached) == (24, 20, 0, True)
+
+
+def test_the_page_says_it_in_words_and_offers_the_record(client, holder):
+    award(holder, "A1", 20)
+    client.force_login(holder)
+
+    html = client.get("/sertifikat/jp/2026/").content.decode()
+    pdf = client.get("/sertifikat/jp/2026/pdf/")
+
+    assert "20 dari 20 JP tahun 2026" in html
+    assert 'href="/sertifikat/jp/2026/pdf/"' in html
+    assert pdf.headers["Content-Disposition"] == 'attachment; filename="rekap-jp-2026.pdf"'
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_costs_two_queries_for_one_line_and_for_three(
+    client, holder, count, django_assert_num_queries
+):
+    for number in range(count):
+        award(holder, f"A{number}", 5)
+    client.force_login(holder)
+    client.get("/sertifikat/jp/2026/")
+
+    with django_assert_num_queries(2):
+        client.get("/sertifikat/jp/2026/")
+
+
+def test_the_record_lists_what_counts_and_adds_it_up(holder, tmp_path):
+    award(holder, "A1", 5)
+    award(holder, "A3", 7)
+    path = tmp_path / "rekap.pdf"
+    path.write_bytes(record_pdf(holder, jp_of_year(holder, 2026)))
+
+    text = " ".join(
+        subprocess.run(
+            ["pdftotext", "-layout", path, "-"], check=True, capture_output=True, text=True
+        ).stdout.split()
+    )
+
+    for words in (
+        "12 dari 20 JP",
+        "dua belas dari dua puluh",
+        "Modul A1",
+        "Modul A3",
+        "Sri Wahyuni",
+    ):
+        assert words in text
+
+
+def test_a_year_without_jp_is_said_and_printed_too(client, holder):
+    client.force_login(holder)
+
+    assert "0 dari 20 JP" in client.get("/sertifikat/jp/2026/").content.decode()
+    assert client.get("/sertifikat/jp/2026/pdf/").content.startswith(b"%PDF")
+
+
+def test_a_year_that_cannot_be_is_not_found(client, holder):
+    client.force_login(holder)
+
+    assert client.get("/sertifikat/jp/99999999999999999999/").status_code == 404

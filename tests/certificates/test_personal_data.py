@@ -1,0 +1,58 @@
+"""What the register gives out to its holder, and what it keeps when the holder goes."""
+
+import json
+
+import pytest
+from django.core.files.storage import storages
+
+from certificates.domain.correcting import ask_for_correction
+from certificates.domain.verifying import verify_code
+from certificates.models import Artifact, CorrectionRequest, OutboxEntry
+from certificates.personal_data import erase_for, export_for
+from certificates.rules import Standing
+from tests.certificates.awards import a_person
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_holder_gets_everything_that_was_frozen_and_happened(ready, holder):
+    ask_for_correction(ready, "Gelar saya M.Kom.", holder)
+
+    (exported,) = export_for(holder)["certificates"]
+
+    json.dumps(exported)
+    assert exported["printed"] == ready.snapshot
+    assert [request["wish"] for request in exported["correction_requests"]] == ["Gelar saya M.Kom."]
+    assert len(exported["history"]) == 4
+
+
+def test_another_person_gets_nothing_of_it(ready):
+    assert export_for(a_person("lain")) == {"certificates": []}
+
+
+def test_erasing_keeps_the_minimal_entry_that_the_public_page_needs(ready, holder):
+    ask_for_correction(ready, "Gelar saya M.Kom.", holder)
+    before = verify_code(ready.code)
+    path = ready.artifacts.get().path
+
+    erase_for(holder)
+
+    ready.refresh_from_db()
+    assert verify_code(ready.code) == before
+    assert before.standing is Standing.GENUINE
+    assert ready.holder is None
+    assert ready.person_id != str(holder.public_id)
+    for private in ("1001", "Abung Barat", "Pengelola", str(holder.public_id)):
+        assert private not in json.dumps(ready.snapshot)
+    assert not storages["private"].exists(path)
+    assert [model.objects.count() for model in (Artifact, OutboxEntry, CorrectionRequest)] == [
+        0
+    ] * 3
+    assert export_for(holder) == {"certificates": []}
+
+
+def test_a_query_count_that_does_not_grow_with_certificates(
+    ready, holder, django_assert_num_queries
+):
+    with django_assert_num_queries(3):
+        export_for(holder)

@@ -1,0 +1,177 @@
+"""The public page: one word, every printed fact, and nothing private."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from certificates.domain.codes import SIGNS, shown_code
+from certificates.domain.guessing import FREE_WRONG_CODES, PAUSE_SECONDS
+from certificates.domain.issuing import issue_certificate
+from certificates.domain.revoking import Correction, replace_certificate, revoke_certificate
+from tests.certificates.awards import a_person, an_achievement
+
+pytestmark = pytest.mark.django_db
+
+UNKNOWN = SIGNS[:10]
+NUMBER = "NIP •••••••••••••• 1001"
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_guessed():
+    cache.clear()
+
+
+def page(client: Client, code: str) -> str:
+    return client.get(f"/v/{code}").content.decode()
+
+
+def word_of(html: str) -> str:
+    return html.split('class="status__word">')[1].split("<")[0]
+
+
+def test_a_genuine_certificate_says_asli_and_every_printed_fact(client, certificate):
+    html = page(client, certificate.code)
+
+    assert word_of(html) == "ASLI"
+    for fact in (
+        "Surat Keterangan Pelatihan",
+        "Sri Wahyuni, S.Kom.",
+        "Keamanan Informasi dan Pelindungan Data Pribadi",
+        "5 JP",
+        certificate.number,
+        "Pemerintah Kabupaten Lampung Utara – BKPSDM",
+        "2 November 2026",
+        "20 November 2026",
+    ):
+        assert fact in html
+
+
+def test_it_shows_no_number_score_unit_or_position(client, holder):
+    certificate = issue_certificate(an_achievement(holder, evidence={"score": 98765}), holder)
+
+    html = page(client, certificate.code)
+
+    for private in ("NIP", "1001", "98765", "Abung Barat", "Pengelola", str(certificate.pk)):
+        assert private not in html
+
+
+def test_a_pupil_is_shown_by_initials(client, holder):
+    certificate = issue_certificate(
+        an_achievement(holder, kind="completion", public_name="S. W., SMPN 1 Kotabumi"), holder
+    )
+
+    html = page(client, certificate.code)
+
+    assert "S. W., SMPN 1 Kotabumi" in html
+    assert "Sri Wahyuni" not in html
+
+
+@pytest.mark.parametrize(
+    "change", [str.lower, shown_code, lambda code: f" {code} ", lambda code: f"{code}/"]
+)
+def test_the_code_may_be_typed_as_people_type(client, certificate, change):
+    assert word_of(page(client, change(certificate.code))) == "ASLI"
+
+
+def test_the_field_answers_like_the_address(client, certificate):
+    response = client.get("/verifikasi/", {"kode": shown_code(certificate.code)})
+
+    assert word_of(response.content.decode()) == "ASLI"
+
+
+def test_a_replaced_certificate_leads_to_the_version_that_stands(client, certificate):
+    new = replace_certificate(
+        certificate, Correction(title="Judul benar"), "Salah ketik", a_person("bkpsdm")
+    )
+
+    old_page, new_page = page(client, certificate.code), page(client, new.code)
+
+    assert (word_of(old_page), word_of(new_page)) == ("DIGANTIKAN", "ASLI")
+    assert f'href="/v/{shown_code(new.code)}"' in old_page
+    assert shown_code(certificate.code) in new_page
+    assert "Salah ketik" not in old_page + new_page
+
+
+def test_a_revoked_certificate_is_never_not_found(client, certificate):
+    revoke_certificate(certificate, "Ujian diikuti orang lain.", a_person("bkpsdm"))
+
+    html = page(client, certificate.code)
+
+    assert word_of(html) == "DICABUT"
+    assert "Ujian diikuti orang lain." in html
+    assert "Sri Wahyuni" in html
+
+
+def test_unknown_and_malformed_codes_cannot_be_told_apart(client, certificate):
+    answers = set()
+    client.get("/verifikasi/")
+    for code in (UNKNOWN, "!!!!!!!!!!", "aa/../bbb%", "OOOOOOOOOO", "-- OR 1=1;"):
+        cache.clear()
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get("/verifikasi/", {"kode": code})
+        html = response.content.decode()
+        assert html.count(f'value="{code}"') == 1
+        answers.add((response.status_code, len(html), len(queries)))
+
+    assert len(answers) == 1
+    assert word_of(html) == "TIDAK DITEMUKAN"
+
+
+def test_twenty_wrong_codes_slow_down_and_give_no_data(client, certificate):
+    statuses = [client.get(f"/v/{UNKNOWN}").status_code for _ in range(FREE_WRONG_CODES)]
+    slowed = client.get(f"/v/{certificate.code}")
+
+    assert statuses == [404] * FREE_WRONG_CODES
+    assert (slowed.status_code, slowed.headers["Retry-After"]) == (429, str(PAUSE_SECONDS))
+    assert "Tunggu 30 detik" in slowed.content.decode()
+    assert "Sri Wahyuni" not in slowed.content.decode()
+
+
+def test_after_the_pause_a_right_code_is_answered_again(client, certificate):
+    for _ in range(FREE_WRONG_CODES):
+        client.get(f"/v/{UNKNOWN}")
+    cache.delete("certificates:pause:127.0.0.1")
+
+    assert word_of(page(client, certificate.code)) == "ASLI"
+
+
+def test_right_codes_are_never_counted(client, certificate):
+    words = [word_of(page(client, certificate.code)) for _ in range(2 * FREE_WRONG_CODES)]
+
+    assert words == ["ASLI"] * 2 * FREE_WRONG_CODES
+
+
+def test_another_address_is_not_slowed(client, certificate):
+    for _ in range(FREE_WRONG_CODES + 1):
+        client.get(f"/v/{UNKNOWN}")
+
+    assert client.get(f"/v/{certificate.code}", REMOTE_ADDR="10.1.2.3").status_code == 200
+
+
+def test_robots_stay_out_and_nothing_is_kept(client, certificate):
+    response = client.get(f"/v/{certificate.code}")
+
+    assert response.headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert "no-store" in response.headers["Cache-Control"]
+    assert '<meta name="robots" content="noindex, nofollow">' in response.content.decode()
+    assert response.cookies == {}
+
+
+def test_an_empty_field_is_asked_for_again(client):
+    response = client.get("/verifikasi/", {"kode": "  "})
+
+    assert response.status_code == 200
+    assert "field__error" in response.content.decode()
+
+
+def test_an_answer_reads_the_register_once(client, certificate):
+    client.get(f"/v/{certificate.code}")
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get(f"/v/{certificate.code}")
+
+    # The other statement, where the cache is in the database, looks whether the address has to wait.
+    register = [query for query in queries if "certificates_" in query["sql"]]
+    assert (len(register), len(queries) <= 2) == (1, True)
