@@ -338,4 +338,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+    # Wagtail keeps its indexes through it: four lines for every page that is saved.
+    "loggers": {"django_tasks": {"level": "WARNING"}},
 }
