@@ -85,6 +85,7 @@ def serve(_arguments: List[str]) -> int:
     """Set up, then hand over to the web server and the worker."""
     began = time.time()
     port = chosen_port()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "literasi.settings.development")
     prepare_environment()
     prepare_database()
     arguments = [PYTHON, "-m", "literasi.crew", str(port), str(began)]

@@ -92,9 +92,8 @@ def main(port: int, began: float) -> int:
 
 
 def environment(address: str) -> dict[str, str]:
-    """Return the environment of both processes: development settings, unless somebody chose others."""
-    defaults = {"DJANGO_SETTINGS_MODULE": "literasi.settings.development", "SITE_URL": address}
-    return defaults | os.environ
+    """Return the environment of both processes: links lead to this address, unless somebody chose another."""
+    return {"SITE_URL": address} | os.environ
 
 
 def web_server(port: int) -> list[str]:
