@@ -68,7 +68,7 @@ def do_claimed(entry: OutboxEntry) -> bool:
         logger.exception("%s, try %d", entry, entry.tries)
         _put_back(entry, error)
         return False
-    OutboxEntry.objects.filter(pk=entry.pk, done_at=None).update(done_at=timezone.now())
+    _mark_done(entry)
     return True
 
 
@@ -105,6 +105,10 @@ def _claim(among: OutboxQuerySet) -> OutboxEntry | None:
 def lease() -> timedelta:
     """Return how long a worker may take: far longer than any paper needs."""
     return timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
+
+
+def _mark_done(entry: OutboxEntry) -> None:
+    OutboxEntry.objects.filter(pk=entry.pk, done_at=None).update(done_at=timezone.now())
 
 
 def _put_back(entry: OutboxEntry, error: Exception) -> None:
