@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
-from cms.models import FRESH_FOR, CoursePage, LessonPage, QuizPage, ServiceCard, choices
+from cms.models import FRESH_FOR, CoursePage, LessonPage, QuizPage, choices
 from cms.publishing import item_of
 from cms.rendering import render_body
 from courses.catalogue.domain import OutlineItem, PublishedItem
@@ -176,16 +176,12 @@ def preview_context(page: Page) -> dict[str, Any]:
     """Return what the public page of this draft would show."""
     if isinstance(page, LessonPage):
         course = page.get_parent().specific if page.pk else None
-        known = (
-            {"code": course.code, "slug": course.slug, "title": course.title}
-            if course
-            else {"code": "", "slug": "", "title": ""}
-        )
+        known = {name: getattr(course, name, "") for name in ("code", "slug", "title")}
         rows = rows_of(known["slug"], _draft_items(course, page)) if course else []
         return lesson_context(page, known, rows, render_body(page))
     if isinstance(page, CoursePage):
         return course_context(page, rows_of(page.slug, _draft_items(page)))
-    return {"page": page, "cards": ServiceCard.objects.published()}
+    return {"page": page}
 
 
 def _draft_items(course: CoursePage, draft: Page | None = None) -> list[OutlineItem]:

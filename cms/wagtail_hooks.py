@@ -1,7 +1,53 @@
 """What the Wagtail admin is told of our pages and cards."""
 
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
+from cms.editors.dashboard import AttentionPanel
 from cms.editors.service_cards import ServiceCardViewSet
 
 register_snippet(ServiceCardViewSet)
+
+
+@hooks.register("construct_homepage_panels")
+def add_attention_panel(request: HttpRequest, panels: list[Component]) -> None:
+    """Put what waits for the editor on the first page."""
+    panels.append(AttentionPanel())
+
+
+@hooks.register("insert_global_admin_css")
+def add_our_colours() -> SafeString:
+    """Give the admin the colours of the site."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+class PeopleMenuItem(MenuItem):
+    """Leads administrators to people and units."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.is_staff
+
+
+@hooks.register("register_admin_menu_item")
+def people_menu_item() -> MenuItem:
+    """Lead to the administration of people."""
+    return PeopleMenuItem(_("People and units"), "/kelola/", icon_name="group", order=700)
+
+
+@hooks.register("register_admin_menu_item")
+def verification_menu_item() -> MenuItem:
+    """Lead to the public page that checks certificates."""
+    return MenuItem(_("Check a certificate"), "/verifikasi/", icon_name="check", order=800)
+
+
+@hooks.register("register_admin_menu_item")
+def site_menu_item() -> MenuItem:
+    """Lead back to the site."""
+    return MenuItem(_("To the site"), "/", icon_name="home", order=900)

@@ -16,6 +16,8 @@ from django.views.decorators.http import require_safe
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SUPPORTED = tuple(code for code, _name in settings.LANGUAGES)
+# Wagtail keeps its Indonesian as id_ID only; from there gettext goes on to our own id.
+LANGUAGE_OF_ADMIN = {"id": "id-id"}
 ONE_YEAR = 60 * 60 * 24 * 365
 
 
@@ -30,7 +32,8 @@ class LanguageMiddleware:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         language = chosen if chosen in SUPPORTED else settings.LANGUAGE_CODE
         request.LANGUAGE_CODE = language
-        with translation.override(language):
+        is_admin = request.path.startswith("/cms/")
+        with translation.override(LANGUAGE_OF_ADMIN.get(language, language) if is_admin else language):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         if language != settings.LANGUAGE_CODE and response.headers.get("Cache-Control"):

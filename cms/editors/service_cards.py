@@ -17,5 +17,14 @@ class ServiceCardViewSet(SnippetViewSet):
     list_display = ["name", "owner", "checked_on", "live"]
     list_filter = ["owner", "live"]
     search_fields = ["name", "owner", "slug"]
-    list_export = ["slug", "name", "owner", "official_address", "cost", "where", "checked_on", "source"]
+    list_export = [
+        "slug",
+        "name",
+        "owner",
+        "official_address",
+        "cost",
+        "where",
+        "checked_on",
+        "source",
+    ]
     ordering = ["name"]

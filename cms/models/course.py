@@ -16,6 +16,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
 from cms.blocks.texts import TEXT_FEATURES
+from cms.editors.forms import CourseForm
 from cms.models import choices
 from cms.models.fields import ChoiceListField, LineListField
 from cms.models.previewing import PreviewModes
@@ -102,6 +103,7 @@ class CoursePage(PreviewModes, Page):
     private_page_options: list[str] = []
     admin_default_ordering = "ord"
 
+    base_form_class = CourseForm
     writing_panels = [
         *Page.content_panels,
         FieldPanel("code"),

@@ -15,7 +15,29 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.blocks import LessonBlock
+from cms.editors.forms import LessonForm
+from cms.editors.panels import ChecksPanel
 from cms.models.previewing import PreviewModes
+
+
+def lesson_pattern() -> list[tuple[str, dict[str, object]]]:
+    """Return the blocks that a new lesson begins with: the pattern that every lesson follows."""
+    return [
+        ("story", {"title": "", "text": ""}),
+        ("steps", {"title": "", "steps": ["", "", ""]}),
+        (
+            "practice_spot",
+            {
+                "id": "latihan-1",
+                "title": str(_("Try it now")),
+                "instructions": "",
+                "options": [{}, {}, {}],
+            },
+        ),
+        ("remember", {"points": ["", "", ""]}),
+        ("stuck", {"title": str(_("If you are stuck")), "text": ""}),
+        ("face_to_face", {"text": ""}),
+    ]
 
 
 class LessonPage(PreviewModes, Page):
@@ -30,7 +52,7 @@ class LessonPage(PreviewModes, Page):
     minutes = models.PositiveSmallIntegerField(
         _("minutes"), default=7, help_text=_("Citizens 5–10, civil servants 15–30.")
     )
-    body = StreamField(LessonBlock(), verbose_name=_("lesson"), blank=True)
+    body = StreamField(LessonBlock(), verbose_name=_("lesson"), blank=True, default=lesson_pattern)
     source = models.CharField(
         _("source"), max_length=500, blank=True, help_text=_("Where the facts come from.")
     )
@@ -43,8 +65,10 @@ class LessonPage(PreviewModes, Page):
     # A copy is another lesson: it gets a key of its own.
     exclude_fields_in_copy = ["key"]
 
+    base_form_class = LessonForm
     content_panels = [
         *Page.content_panels,
+        ChecksPanel(),
         FieldPanel("goal"),
         FieldPanel("minutes"),
         FieldPanel("body"),

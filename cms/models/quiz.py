@@ -16,6 +16,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.blocks import QuestionsBlock
+from cms.editors.forms import QuizForm
 
 
 class QuizPage(Page):
@@ -57,6 +58,7 @@ class QuizPage(Page):
     private_page_options: list[str] = []
     exclude_fields_in_copy = ["key"]
 
+    base_form_class = QuizForm
     content_panels = [
         *Page.content_panels,
         FieldPanel("code"),

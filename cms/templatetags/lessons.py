@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.images.models import Image
@@ -17,6 +18,12 @@ register = template.Library()
 def shown_picture(image: Image | None) -> ShownPicture | None:
     """Return the picture as a page shows it."""
     return shown(image)
+
+
+@register.simple_tag
+def published_cards() -> QuerySet[ServiceCard]:
+    """Return all service cards that people see."""
+    return ServiceCard.objects.published()
 
 
 @register.inclusion_tag("cms/service_card.html")

@@ -6,13 +6,13 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.finding import catalogue_page
 from cms.models import choices
 from cms.views.public import personal_page, public_page
+from courses.catalogue.domain.describing import weight_in_words
 from courses.catalogue.models import Course
 
 # The name of each filter in the address, its label, its choices, and where a version keeps it.
@@ -86,7 +86,7 @@ def _row(course: Course) -> dict[str, str]:
     if version.jp:
         facts.append(_("%(count)d JP") % {"count": version.jp})
     if version.weight_bytes:
-        facts.append("± " + filesizeformat(version.weight_bytes))
+        facts.append("±\N{NO-BREAK SPACE}" + weight_in_words(version.weight_bytes))
     return {
         "url": f"/katalog/{course.slug}/",
         "title": version.title,

@@ -36,7 +36,8 @@ def public_page(request: HttpRequest, template: str, state: str, build: Build) -
         caches["local"].set(f"page:{digest}", kept, SECONDS)
     response = HttpResponse(kept)
     etag = f'"{hashlib.sha256(kept).hexdigest()[:32]}"'
-    response.headers |= {"ETag": etag, "Cache-Control": CACHE_CONTROL}
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = CACHE_CONTROL
     patch_vary_headers(response, ["Cookie"])
     return get_conditional_response(request, etag=etag, response=response) or response
 

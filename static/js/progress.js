@@ -91,7 +91,7 @@ function drawPractised(page, form) {
 }
 
 function drawContinue(page, store) {
-  const card = page.querySelector("[data-continue]");
+  const card = page.querySelector("section[data-continue]");
   if (!card || !store.last?.title) return;
   const link = card.querySelector("a");
   link.href = store.last.url;
