@@ -23,5 +23,5 @@ def weight_in_words(weight_bytes: int) -> str:
     """Return how much data it takes, rounded as people speak of it: 80 KB, 410 KB, 1.2 MB."""
     kilobytes = weight_bytes / KILOBYTE
     if kilobytes >= KILOBYTE:
-        return f"{number_format(round(kilobytes / KILOBYTE, 1), 1)} MB"
-    return f"{max(10, round(kilobytes, -1)):.0f} KB"
+        return f"{number_format(round(kilobytes / KILOBYTE, 1), 1)}\N{NO-BREAK SPACE}MB"
+    return f"{max(10, round(kilobytes, -1)):.0f}\N{NO-BREAK SPACE}KB"
