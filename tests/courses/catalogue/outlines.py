@@ -15,28 +15,26 @@ def key_of(name: str) -> UUID:
 
 def a_lesson(name: str, *practices: str, **facts: Any) -> OutlineItem:
     """Return a lesson, done by its practices, or by being read when it has none."""
-    defaults = {"title": name.capitalize(), "minutes": 5, "text": f"Teks pelajaran {name}."}
-    return OutlineItem(
-        key=key_of(name), kind="lesson", slug=name, practices=practices, **(defaults | facts)
-    )
+    text = f"Teks pelajaran {name}."
+    return _item(name, {"minutes": 5, "text": text, "practices": practices} | facts)
 
 
 def a_quiz(name: str, **facts: Any) -> OutlineItem:
     """Return a quiz."""
-    return OutlineItem(
-        key=key_of(name),
-        kind="quiz",
-        slug=name,
-        **({"title": name.capitalize(), "minutes": 10} | facts),
-    )
+    return _item(name, {"kind": "quiz", "minutes": 10} | facts)
+
+
+def _item(name: str, facts: dict[str, Any]) -> OutlineItem:
+    usual = {"key": key_of(name), "kind": "lesson", "slug": name, "title": name.capitalize()}
+    return OutlineItem(**(usual | facts))
 
 
 def an_outline(code: str, *items: OutlineItem, **facts: Any) -> Outline:
     """Return a course with these items."""
-    defaults = {
+    usual = {
         "slug": code.lower(),
         "title": f"Kursus {code}",
         "summary": f"Satu kalimat tentang {code}.",
         "minutes": sum(item.minutes for item in items),
     }
-    return Outline(code=code, items=items, **(defaults | facts))
+    return Outline(code=code, items=items, **(usual | facts))

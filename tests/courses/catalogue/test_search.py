@@ -1,7 +1,8 @@
 import pytest
 
-from courses.catalogue.domain import publish_outline
-from courses.catalogue.domain.search import Answer, search
+from courses.catalogue.domain import publish_outline, withdraw_course
+from courses.catalogue.domain.search import Answer, Filters, search
+from courses.catalogue.models import Need
 from tests.courses.catalogue.outlines import a_lesson, a_quiz, an_outline
 
 
@@ -100,3 +101,80 @@ def test_a_misspelt_word_is_understood_and_the_answer_says_how(courses, typed, m
 
     assert answer.meant == meant
     assert codes(answer) == ["W3"]
+
+
+def test_the_one_lesson_that_fits_everything_is_named(courses):
+    [hit] = search("status peserta jkn").hits
+
+    assert hit.lesson.slug == "status"
+
+
+def test_words_that_say_nothing_do_not_bring_up_everything(courses):
+    assert codes(search("bagaimana cara untuk belajar yang di")) == []
+
+
+def test_one_common_word_of_a_long_question_does_not_bring_up_everything(courses):
+    assert codes(search("resep rendang padang daging sapi hp")) == []
+
+
+def test_filters_narrow_a_search_and_work_alone(courses):
+    assert codes(search("penipuan", Filters(door="warga"))) == []
+    assert codes(search("", Filters(door="asn"))) == ["A3"]
+    assert codes(search("", Filters(need="pajak"))) == ["W4"]
+    assert codes(search("", Filters(level="menengah"))) == ["A3"]
+
+
+def test_nothing_found_suggests_three_needs_that_courses_serve(courses):
+    answer = search("qwertyuiop zxcvbnm")
+
+    assert answer.hits == ()
+    assert len(answer.suggested_needs) == 3
+    assert set(answer.suggested_needs) < set(Need)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "a" * 10_000,
+        "kata " * 5_000,
+        "\0\x01\x1b[31m",
+        "'; DROP TABLE catalogue_course; --",
+        "<script>alert(1)</script>",
+        "%_\\*?[](){}^$.|+",
+        "😀🇮🇩👩‍🌾",
+        "\u202eSEBAPMOL",
+        "A\u0301NTRE\u0300AN",
+        "ａｎｔｒｅａｎ",
+        "\ud800",
+        "1803",
+        "-",
+    ],
+)
+def test_no_text_makes_the_search_fail(courses, client, hostile):
+    search(hostile)
+
+    assert client.get("/cari/", {"q": hostile.encode("utf-8", "replace")}).status_code == 200
+
+
+def test_accents_and_wide_letters_are_the_letters_they_stand_for(courses):
+    assert codes(search("A\u0301NTRE\u0300AN")) == ["W3"]
+    assert codes(search("ａｎｔｒｅａｎ")) == ["W3"]
+
+
+def test_a_search_is_one_query_and_three_right_after_a_publication(
+    courses, django_assert_num_queries
+):
+    search("antrean")
+    with django_assert_num_queries(1):
+        search("pajak")
+    publish_outline(an_outline("W8", a_lesson("hoaks", title="Baca dulu, baru sebar")))
+    with django_assert_num_queries(3):
+        assert codes(search("sebar")) == ["W8"]
+
+
+def test_a_withdrawn_course_is_found_no_more(courses):
+    search("antrean")
+
+    withdraw_course("W3")
+
+    assert codes(search("antrean")) == []
