@@ -27,6 +27,11 @@ class Scope:
     schools: tuple[str, ...] = ()
     is_trainer: bool = False
 
+    @property
+    def is_only_trainer(self) -> bool:
+        """Whether nothing but the trainer's role lets the viewer see people."""
+        return self.is_trainer and self == Scope(is_trainer=True)
+
     def units(self, field: str) -> Q:
         """Return the units in reach, by the field that holds a unit's path."""
         return reduce(
@@ -73,7 +78,8 @@ class UserQuerySet(models.QuerySet["User"]):
             reach |= Q(civil_servant__isnull=False)
         if scope.is_trainer:
             reach |= _citizens_of_the_areas_of(viewer)
-        return people.filter(reach)
+        # Who asked for a pause (UU 27/2022 article 11) is shown to administrators alone.
+        return people.filter(reach, paused_at=None)
 
     def matching(self, words: str) -> Self:
         """Return those whose name, user name or phone holds every word."""

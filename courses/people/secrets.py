@@ -38,10 +38,11 @@ def rotate(token: str) -> str:
 
 
 def digest_of(plain: str, purpose: str) -> str:
-    """Return a keyed hash that finds an encrypted value again, 64 hexadecimal digits.
+    """Return a keyed hash that finds an encrypted value again, 64 hexadecimal digits."""
+    return digests_of(plain, purpose)[0]
 
-    Keyed with the oldest key, so that a new first key does not lose what was stored;
-    `rotate_field_keys` rewrites the digests before an old key is dropped.
-    """
-    key = _fernet_key(settings.FIELD_ENCRYPTION_KEYS[-1], f"digest:{purpose}")
-    return hmac.new(key, plain.encode(), hashlib.sha256).hexdigest()
+
+def digests_of(plain: str, purpose: str) -> list[str]:
+    """Return the hash by every key that is listed, the newest first, so that older ones are found, too."""
+    keys = (_fernet_key(secret, f"digest:{purpose}") for secret in settings.FIELD_ENCRYPTION_KEYS)
+    return [hmac.new(key, plain.encode(), hashlib.sha256).hexdigest() for key in keys]

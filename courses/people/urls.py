@@ -7,7 +7,8 @@ from allauth.mfa.totp import views as totp
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import TemplateView
 
-from courses.people.views import codes, door
+from courses.people.views import administration, codes, door, imports, places
+from courses.people.views import people as people_views
 
 # allauth's own names, of which its code makes addresses; only the pages we use.
 the_door: list[URLPattern | URLResolver] = [
@@ -61,6 +62,40 @@ people = (
         ),
         path("masuk/kode/", codes.recovery, name="recovery"),
         path("masuk/kata-sandi-baru/", codes.new_passphrase, name="new-passphrase"),
+        path("kelola/", administration.home, name="administration"),
+        path("kelola/orang/", people_views.people, name="people"),
+        path("kelola/orang/baru/", people_views.new_person, name="new-person"),
+        path("kelola/orang/<uuid:public_id>/", people_views.person, name="person"),
+        path("kelola/orang/<uuid:public_id>/ubah/", people_views.edit_person, name="edit-person"),
+        path("kelola/orang/<uuid:public_id>/kode/", people_views.issue_code, name="issue-code"),
+        path(
+            "kelola/orang/<uuid:public_id>/tutup/", people_views.close_or_open, name="close-or-open"
+        ),
+        path(
+            "kelola/orang/<uuid:public_id>/keamanan/",
+            people_views.reset_second_factor,
+            name="reset-second-factor",
+        ),
+        path("kelola/orang/<uuid:public_id>/peran/", people_views.give_role, name="give-role"),
+        path("kelola/peran/<int:assignment>/cabut/", people_views.take_role, name="take-role"),
+        path("kelola/unit/", places.units, name="units"),
+        path("kelola/unit/baru/", places.new_unit, name="new-unit"),
+        path("kelola/unit/<int:pk>/", places.edit_unit, name="edit-unit"),
+        path("kelola/unit/<int:pk>/hapus/", places.remove_unit, name="remove-unit"),
+        path("kelola/sekolah/", places.schools, name="schools"),
+        path("kelola/sekolah/baru/", places.school, name="new-school"),
+        path("kelola/sekolah/<slug:npsn>/", places.school, name="edit-school"),
+        path("kelola/wilayah/", places.areas, name="areas"),
+        path("kelola/wilayah/<str:code>/", places.edit_area, name="edit-area"),
+        path("kelola/surat/", imports.letters, name="letters"),
+        path("kelola/impor/lihat/<uuid:pending>/", imports.preview, name="import-preview"),
+        path("kelola/impor/tulis/<uuid:pending>/", imports.confirm, name="import-confirm"),
+        path("kelola/impor/<slug:kind>/", imports.upload, name="import"),
+        re_path(
+            r"^kelola/impor/(?P<kind>\w+)/templat\.(?P<suffix>xlsx|csv)$",
+            imports.template,
+            name="import-template",
+        ),
     ],
     "people",
 )

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from courses.people.domain.audit import note
-from courses.people.domain.civil_numbers import digest_of_number
+from courses.people.domain.civil_numbers import digest_of_number, digests_of_number
 from courses.people.domain.roles import assign_role
 from courses.people.models import CitizenProfile, CivilServantProfile, Role, Session, Unit, User
 
@@ -85,20 +85,47 @@ def set_civil_servant(
         "position": details.position,
         "grade": details.grade,
     }
-    try:
-        with transaction.atomic():
-            profile, _made = CivilServantProfile.objects.update_or_create(
-                person=person, defaults=values
-            )
-    except IntegrityError:
+    if details.number and owner_of_number(details.number) not in (None, person):
         raise ValidationError(
             _(
                 "Somebody else already has this NIP. Search for the NIP's owner before making a second account."
             ),
             code="number_taken",
-        ) from None
+        )
+    profile, _made = CivilServantProfile.objects.update_or_create(person=person, defaults=values)
     note(by, "civil_servant.set", person, unit=details.unit.code)
     return profile
+
+
+@transaction.atomic
+def keep_person(
+    person: User | None, account: dict[str, Any], employment: CivilServant | None, *, by: User
+) -> User:
+    """Make or change a person with everything an administrator states; all of it or nothing.
+
+    Raises ValidationError when somebody else has the NIP.
+    """
+    if person is None:
+        facts = dict(account)
+        person = create_person(facts.pop("display_name"), by=by, **facts)
+        assign_role(person, Role.CIVIL_SERVANT if employment else Role.CITIZEN, by=by)
+        if not employment:
+            CitizenProfile.objects.create(person=person)
+    else:
+        for name, value in account.items():
+            setattr(person, name, value)
+        person.save(update_fields=list(account))
+        note(by, "person.changed", person)
+    if employment:
+        set_civil_servant(person, employment, by=by)
+    return person
+
+
+def owner_of_number(digits: str) -> User | None:
+    """Return whose NIP or NI PPPK this is."""
+    profiles = CivilServantProfile.objects.select_related("person")
+    profile = profiles.filter(number_digest__in=digests_of_number(digits)).first()
+    return profile.person if profile else None
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from courses.people import secrets
+from courses.people.models.profiles import masked
 
 DIGITS = 18
 _SEPARATORS = re.compile(r"[\s.\-]")
@@ -82,6 +83,11 @@ def digest_of_number(digits: str) -> str:
     return secrets.digest_of(digits, "civil-number")
 
 
+def digests_of_number(digits: str) -> list[str]:
+    """Return every digest by which the number may have been stored."""
+    return secrets.digests_of(digits, "civil-number")
+
+
 def masked_number(digits: str) -> str:
     """Return the number with only its last four digits readable."""
-    return f"•••• •••• •••• {digits[-4:]}" if digits else ""
+    return masked(digits)

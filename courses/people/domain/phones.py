@@ -10,8 +10,3 @@ def normalised_phone(typed: str) -> str | None:
     """Return +62812… for 0812…, 62812…, +62 812-… or 812…; None when it is no mobile number."""
     found = _MOBILE.fullmatch(_SEPARATORS.sub("", typed))
     return f"+62{found[1]}" if found else None
-
-
-def masked_phone(phone: str) -> str:
-    """Return the number with only its last four digits readable."""
-    return f"•••• {phone[-4:]}" if phone else ""

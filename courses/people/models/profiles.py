@@ -9,6 +9,11 @@ from courses.people.models.user import User
 from courses.people.querysets import CivilServantQuerySet
 
 
+def masked(digits: str) -> str:
+    """Return a number with only its last four digits readable."""
+    return f"•••• •••• •••• {digits[-4:]}" if digits else ""
+
+
 class CivilServantProfile(models.Model):
     """A civil servant or village official and the unit they work in.
 
@@ -45,6 +50,11 @@ class CivilServantProfile(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+    @property
+    def masked_number(self) -> str:
+        """Return the NIP or NI PPPK with only its last four digits readable."""
+        return masked(self.number)
 
 
 class PupilProfile(models.Model):

@@ -62,6 +62,19 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.display_name
 
     @property
+    def place(self) -> str:
+        """Return where the person belongs, from profiles that were read along with them."""
+        if servant := getattr(self, "civil_servant", None):
+            return str(servant.unit)
+        held = getattr(self, "pupil", None) or getattr(self, "teacher", None)
+        return str(held.school) if held else ""
+
+    @property
+    def masked_phone(self) -> str:
+        """Return the phone number with only its last four digits readable."""
+        return f"•••• {self.phone[-4:]}" if self.phone else ""
+
+    @property
     def first_name(self) -> str:
         """Return the name for the Wagtail admin, which asks for a first name."""
         return self.display_name

@@ -186,16 +186,25 @@ DEAD_MAIL = {
 
 
 @override_settings(MAILERS=DEAD_MAIL)
-def test_a_reset_is_a_row_first_so_a_dead_mail_server_breaks_nothing(client, citizen, django_capture_on_commit_callbacks):
+def test_a_reset_is_a_row_first_so_a_dead_mail_server_breaks_nothing(
+    client, citizen, django_capture_on_commit_callbacks
+):
     citizen.email = "siti@example.com"
     citizen.save()
     with django_capture_on_commit_callbacks(execute=True):
         answer = client.post("/masuk/lupa/", {"email": "Siti@Example.com"})
     assert answer.headers["location"] == "/masuk/lupa/terkirim/"
     letter = Message.objects.get()
-    assert (letter.person, letter.kind, letter.address, letter.sent_at) == (citizen, "password_reset_key", "siti@example.com", None)
+    assert (letter.person, letter.kind, letter.address, letter.sent_at) == (
+        citizen,
+        "password_reset_key",
+        "siti@example.com",
+        None,
+    )
     assert citizen.username in letter.body
-    address = next(line for line in letter.body.splitlines() if line.startswith("http://testserver"))
+    address = next(
+        line for line in letter.body.splitlines() if line.startswith("http://testserver")
+    )
     page = client.get(address.removeprefix("http://testserver"), follow=True)
     client.post(page.request["PATH_INFO"], {"password1": "gajah naik sepeda"})
     citizen.refresh_from_db()
@@ -203,7 +212,10 @@ def test_a_reset_is_a_row_first_so_a_dead_mail_server_breaks_nothing(client, cit
 
 
 def test_an_unknown_address_gets_the_same_page_and_no_letter(client, db):
-    assert client.post("/masuk/lupa/", {"email": "siapa@example.com"}).headers["location"] == "/masuk/lupa/terkirim/"
+    assert (
+        client.post("/masuk/lupa/", {"email": "siapa@example.com"}).headers["location"]
+        == "/masuk/lupa/terkirim/"
+    )
     assert not Message.objects.exists()
 
 

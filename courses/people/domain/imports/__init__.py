@@ -1,0 +1,1 @@
+"""Spreadsheets of units and people: read, checked, shown, and only then written."""
