@@ -6,6 +6,7 @@ var/assets/fonts/*.woff2      for pages: Latin and extended Latin, regular and b
 var/fonts/*.ttf               for Typst, which reads no woff2: both alphabets in one file
 """
 
+import gzip
 import logging
 import posixpath
 import re
@@ -13,6 +14,7 @@ from collections import Counter
 from io import BytesIO
 from pathlib import Path
 
+import brotli
 from fontTools.merge import Merger
 from fontTools.ttLib import TTFont
 
@@ -105,6 +107,14 @@ def build_print_fonts(base: Path, target: Path) -> bool:
             Merger().merge([_uncompressed(path) for path in made_from]).save(ttf)
             changed = True
     return changed
+
+
+def compress(folder: Path) -> None:
+    """Put a .gz and a .br beside each style sheet and script, for servers that hand out what they find."""
+    for path in sorted([*folder.rglob("*.css"), *folder.rglob("*.js")]):
+        content = path.read_bytes()
+        _write_if_changed(path.with_name(f"{path.name}.gz"), gzip.compress(content, 9, mtime=0))
+        _write_if_changed(path.with_name(f"{path.name}.br"), brotli.compress(content))
 
 
 def _part(sources: Path, name: str) -> str:

@@ -1,5 +1,8 @@
 """One style sheet, one script and the fonts are made from their parts."""
 
+import gzip
+
+import brotli
 import pytest
 from django.conf import settings
 from fontTools.ttLib import TTFont
@@ -50,6 +53,16 @@ def test_what_is_up_to_date_is_not_written_again(tmp_path):
     (tmp_path / "main.css").write_text("a{color: red}")
 
     assert [assets.build_styles(tmp_path, tmp_path / "made.css") for _ in range(2)] == [True, False]
+
+
+def test_a_compressed_copy_lies_beside_what_a_phone_must_load(tmp_path):
+    (tmp_path / "css").mkdir()
+    (tmp_path / "css" / "made.css").write_text("a{color: red}")
+
+    assets.compress(tmp_path)
+
+    assert gzip.decompress((tmp_path / "css" / "made.css.gz").read_bytes()) == b"a{color: red}"
+    assert brotli.decompress((tmp_path / "css" / "made.css.br").read_bytes()) == b"a{color: red}"
 
 
 def test_two_modules_that_declare_one_name_are_refused(tmp_path):

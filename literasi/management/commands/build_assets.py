@@ -27,5 +27,6 @@ class Command(BaseCommand):
             }
         except assets.AssetError as error:
             raise CommandError(str(error)) from error
+        assets.compress(made)
         for name, is_new in changed.items():
             self.stdout.write(f"{name}: {'written' if is_new else 'as before'}")
