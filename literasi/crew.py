@@ -142,15 +142,19 @@ def welcome(address: str, people: list[dict[str, str]], seconds: float) -> str:
     """Return what a person needs to begin: the address and the accounts to try it with."""
     lines = [f"\nLiterasi is ready after {seconds:.0f} s: {address}/\n"]
     if people:
-        lines.append(
-            f"Accounts to try it with, on this machine only; sign in at {people[0]['sign_in_path']}"
-        )
-    for person in people:
-        second = f"TOTP key {person['totp_secret']}" if person.get("totp_secret") else ""
-        lines.append(
-            f"  {person['role']:<12} {person['username']:<20} {person['password']:<20} {second}"
-        )
+        lines.append("Accounts to try it with, on this machine only:")
+    lines += [
+        f"  {person['role']:<12} {person['username']:<12} {_way_in(person)}" for person in people
+    ]
     return "\n".join([*lines, "\nCtrl-C stops it; the next start finds everything as it was."])
+
+
+def _way_in(person: dict[str, str]) -> str:
+    """Return what a person types, and where."""
+    if not person.get("password"):
+        return f"{person['sign_in_path']} code {person['activation_code']}, NIP {person['nip']}"
+    second = f"  TOTP key {person['totp_secret']}" if person.get("totp_secret") else ""
+    return f"{person['sign_in_path']} {person['password']}{second}"
 
 
 def say(words: str) -> None:

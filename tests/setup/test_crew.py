@@ -57,18 +57,21 @@ def test_a_process_that_never_stays_up_ends_the_whole_with_a_sentence():
 
 def test_the_welcome_names_the_address_the_accounts_and_the_time():
     people = [
-        {
-            "role": "warga",
-            "username": "sari",
-            "password": "tiga kata sandi",
-            "sign_in_path": "/masuk/",
-        },
+        {"role": "warga", "username": "sari", "password": "tiga kata", "sign_in_path": "/masuk/"},
         {
             "role": "editor",
             "username": "edi",
-            "password": "lain lagi",
+            "password": "lain",
             "sign_in_path": "/masuk/",
             "totp_secret": "ABC",
+        },
+        {
+            "role": "asn",
+            "username": "baru",
+            "password": None,
+            "sign_in_path": "/masuk/aktivasi/",
+            "activation_code": "XYZ",
+            "nip": "1990",
         },
     ]
 
@@ -76,8 +79,9 @@ def test_the_welcome_names_the_address_the_accounts_and_the_time():
 
     assert [" ".join(line.split()) for line in lines if line] == [
         "Literasi is ready after 35 s: http://127.0.0.1:8123/",
-        "Accounts to try it with, on this machine only; sign in at /masuk/",
-        "warga sari tiga kata sandi",
-        "editor edi lain lagi TOTP key ABC",
+        "Accounts to try it with, on this machine only:",
+        "warga sari /masuk/ tiga kata",
+        "editor edi /masuk/ lain TOTP key ABC",
+        "asn baru /masuk/aktivasi/ code XYZ, NIP 1990",
         "Ctrl-C stops it; the next start finds everything as it was.",
     ]
