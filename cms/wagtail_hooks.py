@@ -45,9 +45,3 @@ def people_menu_item() -> MenuItem:
 def verification_menu_item() -> MenuItem:
     """Lead to the public page that checks certificates."""
     return MenuItem(_("Check a certificate"), "/verifikasi/", icon_name="check", order=800)
-
-
-@hooks.register("register_admin_menu_item")
-def site_menu_item() -> MenuItem:
-    """Lead back to the site."""
-    return MenuItem(_("To the site"), "/", icon_name="home", order=900)

@@ -133,7 +133,7 @@ class FormFieldBlock(StructBlock):
         ("teks", _("short text")),
         ("panjang", _("long text")),
         ("pilihan", _("choice")),
-        ("angka", _("number")),
+        ("angka", _("a number")),
         ("tanggal", _("date")),
     ]
 

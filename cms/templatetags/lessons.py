@@ -1,5 +1,6 @@
 """What the templates of lessons need: pictures made small, and service cards with their age."""
 
+import re
 from typing import Any
 
 from django import template
@@ -12,6 +13,8 @@ from cms.models import ServiceCard
 from cms.pictures import ShownPicture, shown
 
 register = template.Library()
+
+DOMAIN = re.compile(r"^[a-z0-9-]+(\.[a-z0-9-]+)+(/\S*)?$", re.IGNORECASE)
 
 
 @register.simple_tag
@@ -31,7 +34,22 @@ def service_card(card: ServiceCard | None) -> dict[str, Any]:
     """Show a published card with the day it was checked; a draft shows nothing."""
     if card is None or not card.live:
         return {}
-    return {"card": card, "is_old": card.is_stale(), "checked": words_on_age(card)}
+    address = web_address(card.official_address)
+    place = card.where if address else " ".join(filter(None, [card.official_address, card.where]))
+    return {
+        "card": card,
+        "address": address,
+        "place": place,
+        "is_old": card.is_stale(),
+        "checked": words_on_age(card),
+    }
+
+
+def web_address(stated: str) -> str:
+    """Return an address that a link can lead to; nothing for the name of an app."""
+    if stated.startswith(("https://", "http://")):
+        return stated
+    return f"https://{stated}" if DOMAIN.match(stated) else ""
 
 
 def words_on_age(card: ServiceCard) -> str:

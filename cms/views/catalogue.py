@@ -28,7 +28,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     page = catalogue_page().first()
     if page is None:
         raise Http404
-    courses = list(_courses())
+    courses = sorted(_courses(), key=_place)
     chosen = _chosen(request.GET)
 
     def build() -> dict[str, Any]:
@@ -37,7 +37,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
             "page": page,
             "courses": [_row(course) for course in fitting],
             "filters": [_chips(name, chosen) for name in FILTERS],
-            "is_filtered": bool(chosen),
+            "chosen": [dict(FILTERS[name][0])[value] for name, value in chosen.items()],
             "door": chosen.get("untuk", ""),
         }
 
@@ -56,6 +56,13 @@ def _courses() -> Iterable[Course]:
         )
         .order_by("code")
     )
+
+
+def _place(course: Course) -> tuple[int, str]:
+    """Return where the course stands: citizens first, then by code."""
+    doors = [door for door, _label in choices.AUDIENCES]
+    places = [doors.index(door) for door in course.current.audiences if door in doors]
+    return min(places, default=len(doors)), course.code
 
 
 def _chosen(query: QueryDict) -> dict[str, str]:
