@@ -74,11 +74,12 @@ def main(port: int, began: float) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     address = f"http://127.0.0.1:{port}"
     crew = Crew({"web": web_server(port), "worker": [*MANAGE, "work"]}, environment(address))
+    listing = subprocess.Popen([*MANAGE, "demo_accounts", "--json"], stdout=subprocess.PIPE)
     try:
-        people = demonstration_accounts()
         wait_for(f"{address}/healthz/live", crew)
         with contextlib.suppress(OSError):
             wait_for(f"{address}/", crew)  # The first page of all is slow; let nobody wait for it.
+        people = accounts_in(listing.communicate()[0])
         say(welcome(address, people, time.time() - began))
         crew.watch()
     except KeyboardInterrupt:
@@ -114,11 +115,10 @@ def web_server(port: int) -> list[str]:
     return [sys.executable, "-m", "gunicorn", "literasi.wsgi", "--bind", address, *options]
 
 
-def demonstration_accounts() -> list[dict[str, str]]:
-    """Return the accounts that the development settings offer."""
-    told = subprocess.run([*MANAGE, "demo_accounts", "--json"], stdout=subprocess.PIPE, check=False)
+def accounts_in(listing: bytes) -> list[dict[str, str]]:
+    """Return the demonstration accounts; other settings than development's list none."""
     with contextlib.suppress(ValueError):
-        return list(json.loads(told.stdout))
+        return list(json.loads(listing))
     return []
 
 
@@ -143,6 +143,7 @@ def welcome(address: str, people: list[dict[str, str]], seconds: float) -> str:
     lines = [f"\nLiterasi is ready after {seconds:.0f} s: {address}/\n"]
     if people:
         lines.append("Accounts to try it with, on this machine only:")
+        lines.append(f"  {'role':<12} {'user name':<12} where, and the passphrase")
     lines += [
         f"  {person['role']:<12} {person['username']:<12} {_way_in(person)}" for person in people
     ]

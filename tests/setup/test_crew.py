@@ -80,6 +80,7 @@ def test_the_welcome_names_the_address_the_accounts_and_the_time():
     assert [" ".join(line.split()) for line in lines if line] == [
         "Literasi is ready after 35 s: http://127.0.0.1:8123/",
         "Accounts to try it with, on this machine only:",
+        "role user name where, and the passphrase",
         "warga sari /masuk/ tiga kata",
         "editor edi /masuk/ lain TOTP key ABC",
         "asn baru /masuk/aktivasi/ code XYZ, NIP 1990",
