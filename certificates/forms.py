@@ -12,6 +12,9 @@ from certificates.domain.revoking import Correction
 from certificates.models import Certificate
 from certificates.rules import LONGEST_PRINTED_NAME
 
+# Far more than a code with all its blanks; the rest of what somebody pastes is not looked at.
+LONGEST_TYPED = 60
+
 
 class NameForm(forms.Form):
     """The printed name, as its holder wants to see it."""
@@ -70,12 +73,11 @@ class CodeForm(forms.Form):
 
     kode = forms.CharField(
         label=_("Code of the certificate"),
-        max_length=60,
-        strip=True,
         help_text=_("Ten letters and figures below the QR, for example K7M4P-2XWZ9."),
         widget=forms.TextInput(
             attrs={
                 "class": "input--code",
+                "maxlength": LONGEST_TYPED,
                 "autocomplete": "off",
                 "autocapitalize": "characters",
                 "spellcheck": "false",

@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils import timezone
 
 from certificates.domain.achievement import Achievement
+from certificates.domain.codes import shown_code
 from certificates.domain.document import holder_lines, local_day
 from certificates.domain.papers import Value, set_paper
 from certificates.domain.wording import in_words, long_date
@@ -23,6 +24,7 @@ class LedgerLine:
     certificate: Certificate
     title: str
     number: str
+    code: str
     awarded_on: date
     jp: int
 
@@ -75,6 +77,7 @@ def _line(certificate: Certificate) -> LedgerLine:
         certificate=certificate,
         title=certificate.snapshot["title"],
         number=certificate.number,
+        code=shown_code(certificate.code),
         awarded_on=local_day(certificate, certificate.awarded_at),
         jp=certificate.jp,
     )
@@ -83,7 +86,7 @@ def _line(certificate: Certificate) -> LedgerLine:
 def _values(holder: AbstractBaseUser, record: JpOfYear, today: date) -> dict[str, Value]:
     latest = record.lines[-1].certificate if record.lines else None
     stated = Achievement.from_json(latest.snapshot) if latest else None
-    name = stated.printed_name if stated else holder.get_username()
+    name = stated.printed_name if stated else str(holder)
     return {
         "heading": f"Rekap JP Tahun {record.year}",
         "document_title": f"Rekap JP tahun {record.year}: {name}",
@@ -95,12 +98,14 @@ def _values(holder: AbstractBaseUser, record: JpOfYear, today: date) -> dict[str
         "sum": f"{record.total} dari {record.target} JP",
         "sum_in_words": f"{in_words(record.total)} dari {in_words(record.target)} jam pelajaran",
         "rows": [
-            [line.title, line.number, long_date(line.awarded_on), str(line.jp)]
+            [line.title, f"{line.number}\n{line.code}", long_date(line.awarded_on), str(line.jp)]
             for line in record.lines
         ],
         "total": str(record.total),
         "made": f"Dibuat {long_date(today)} dari register sertifikat.",
-        "check": f"Setiap nomor dapat diperiksa keasliannya di {_site(stated)}." if stated else "",
+        "check": f"Setiap sertifikat diperiksa dengan kodenya di {_site(stated)}."
+        if stated
+        else "",
     }
 
 

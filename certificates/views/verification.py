@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from certificates.domain.guessing import PAUSE_SECONDS, must_wait, note_wrong_code
 from certificates.domain.verifying import verify_code
-from certificates.forms import CodeForm
+from certificates.forms import LONGEST_TYPED, CodeForm
 from certificates.rules import Standing
 
 TEMPLATE = "certificates/verification.html"
@@ -19,9 +19,11 @@ TEMPLATE = "certificates/verification.html"
 @require_safe
 def verification(request: HttpRequest) -> HttpResponse:
     """Ask for a code, and answer for the one that was typed."""
+    typed = request.GET.get("kode", "")
+    if typed.strip():
+        return _answer(request, typed)
+    # An empty field is asked for again; anything else is a code, if perhaps a wrong one.
     form = CodeForm(request.GET if "kode" in request.GET else None)
-    if form.is_valid():
-        return _answer(request, form.cleaned_data["kode"])
     return render(request, TEMPLATE, {"form": form})
 
 
@@ -35,7 +37,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
 def _answer(request: HttpRequest, typed: str) -> HttpResponse:
     """Answer in one way for every wrong text, so that nothing can be learnt from how it is wrong."""
     address = _address_of(request)
-    form = CodeForm({"kode": typed[:60]})
+    form = CodeForm(initial={"kode": typed[:LONGEST_TYPED]})
     if must_wait(address):
         return _slowed(request, form)
     facts = verify_code(typed)

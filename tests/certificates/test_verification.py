@@ -159,6 +159,14 @@ def test_robots_stay_out_and_nothing_is_kept(client, certificate):
     assert response.cookies == {}
 
 
+@pytest.mark.parametrize("typed", ["x" * 5000, "a\x00b", "\ud7ff" * 10])
+def test_whatever_is_pasted_is_answered_like_a_wrong_code(client, typed):
+    response = client.get("/verifikasi/", {"kode": typed})
+
+    assert response.status_code == 404
+    assert word_of(response.content.decode()) == "TIDAK DITEMUKAN"
+
+
 def test_an_empty_field_is_asked_for_again(client):
     response = client.get("/verifikasi/", {"kode": "  "})
 
