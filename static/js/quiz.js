@@ -122,7 +122,7 @@ class Quiz {
     const waits = this.waiting.find((answer) => answer.address === addressOf(form));
     const own = waits ?? this.given()[addressOf(form)];
     if (own && form.dataset.quizFinal !== "1") fill(form, own.response);
-    if (waits && form.dataset.quizExplained === "1") lock(form);
+    if (waits && form.dataset.quizExplained === "1") lock(form, this.words.next);
     form.addEventListener("submit", (event) => this.answer(event, form));
     form.addEventListener("change", () => form.dataset.quizExplained === "1" || this.save(form));
     for (const button of form.querySelectorAll("[name=move]")) {
@@ -130,8 +130,15 @@ class Quiz {
     }
   }
 
+  // Seen beside the button, and read out from a place that stays when the question changes.
   say(sentence) {
     const place = this.root.querySelector("[data-quiz-saved]");
+    if (place) place.textContent = sentence ?? "";
+    this.announce(sentence);
+  }
+
+  announce(sentence) {
+    const place = this.root.querySelector("[data-quiz-news]");
     if (place) place.textContent = sentence ?? "";
   }
 
@@ -152,7 +159,7 @@ class Quiz {
     if (reply?.ok || reply?.status === 422) return this.swap(form, await reply.text(), reply.url);
     this.isOffline = true;
     if (!this.hold(form)) return;
-    lock(form);
+    lock(form, this.words.next);
     this.say(`${this.words.onDevice} ${this.words.waits}`);
   }
 
@@ -188,8 +195,9 @@ class Quiz {
     const step = button.closest("li");
     const target = button.disabled ? step.querySelector("[name=move]:not([disabled])") : button;
     target?.focus();
-    this.say(filled(this.words.moved, { place: steps.indexOf(step) + 1, total: steps.length }));
-    if (form.dataset.quizExplained !== "1") this.save(form).then((ok) => ok && this.say(this.words.saved));
+    const news = filled(this.words.moved, { place: steps.indexOf(step) + 1, total: steps.length });
+    if (form.dataset.quizExplained === "1") return this.announce(news);
+    this.save(form).then((hasArrived) => hasArrived && this.announce(`${news} ${this.words.saved}`));
   }
 
   // --- Sending -------------------------------------------------------------------------------------
@@ -206,7 +214,7 @@ class Quiz {
   }
 
   async sendAll() {
-    let hasSent = false;
+    let news = "";
     for (const answer of [...this.waiting].sort((one, other) => one.sequence - other.sequence)) {
       const reply = await ask(answer.address, {
         method: "POST",
@@ -222,11 +230,13 @@ class Quiz {
         return false;
       }
       keep(localStorage, this.key, withoutSettled(this.waiting, answer));
-      hasSent = true;
-      this.say(fate === "refused" ? said.message : said.status === "kept" ? this.words.kept : this.words.saved);
+      if (fate === "refused") news = said.message;
+      else if (said.status === "kept") news = this.words.kept;
+      else news ||= this.words.saved;
       if (said.code === "closed" || said.code === "overdue") return location.reload();
     }
-    if (hasSent && this.form?.dataset.quizFinal === "waiting") location.reload();
+    if (news) this.say(news);
+    if (news && this.form?.dataset.quizFinal === "waiting") location.reload();
     return true;
   }
 
@@ -288,7 +298,7 @@ class Quiz {
     this.place.replaceChildren(...sheet.childNodes);
     this.prepare();
     const feedback = this.place.querySelector("[data-quiz-feedback]");
-    this.say(feedback?.textContent.replace(/\s+/g, " ").trim() ?? "");
+    this.announce(textOf(feedback));
     feedback?.scrollIntoView({ block: "nearest" });
     focusOn(this.place.querySelector(".actions .button--primary"));
   }
@@ -337,9 +347,20 @@ function number(steps) {
 }
 
 // The first answer counts where it is explained at once; the explanation comes with the signal.
-function lock(form) {
+function lock(form, goOn) {
   form.dataset.quizFinal = "waiting";
   for (const part of form.querySelectorAll("input:not([type=hidden]), button")) part.disabled = true;
+  form.querySelector("[type=submit]:not([name])")?.remove();
+  const link = form.querySelector("[data-quiz-skip]");
+  link.className = "button button--primary";
+  link.textContent = goOn;
+  link.parentElement.prepend(link);
+}
+
+// Blocks are read as sentences of their own.
+function textOf(element) {
+  const blocks = [...(element?.querySelectorAll("p, li") ?? [])];
+  return blocks.map((block) => block.textContent.trim().replace(/[^.!?:]$/, "$&.")).join(" ");
 }
 
 function focusOn(element) {

@@ -1,4 +1,5 @@
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -296,6 +297,15 @@ def test_the_whole_paper_can_be_loaded_at_once(client, learner):
     attempt = start_attempt(a_test(), Taker(learner))
     sheets = client.get(page(attempt, "sheets")).json()["sheets"]
     assert ["quiz__question" in sheet for sheet in sheets] == [True] * 4
+
+
+def test_numbers_for_scripts_are_plain_whatever_the_language_does_with_thousands(client, learner):
+    attempt = start_attempt(a_test(minutes_allowed=9), Taker(learner))
+    response = right_response(attempt, 1)
+    post_json(client, attempt, 1, {"response": response, "sequence": 1_700_000_000_000})
+    said = text_of(client.get(page(attempt, "question", 1)))
+    assert 'data-quiz-sequence="1700000000000"' in said
+    assert re.search(r'data-now="\d{13}" data-deadline="\d{13}"', said)
 
 
 # --- Whose it is ----------------------------------------------------------------------------------

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import {
+  fateOf,
+  filled,
+  isEmpty,
+  nextSequence,
+  responseOf,
+  stepMoved,
+  withWaiting,
+  withoutSettled,
+} from "../../static/js/quiz.js";
+
+test("an answer counts by the server's clock and never before the one it follows", () => {
+  assert.equal(nextSequence(1000, 500, 0), 1500);
+  assert.equal(nextSequence(1000, -900, 400), 401);
+  assert.equal(nextSequence(1000.4, 0, undefined), 1000);
+});
+
+test("each kind of question has its own shape of response", () => {
+  assert.deepEqual(responseOf("single", { choice: ["a"] }), { choice: "a" });
+  assert.deepEqual(responseOf("true_false", { choice: [] }), { choice: "" });
+  assert.deepEqual(responseOf("several", { choices: ["a", "c"] }), { choices: ["a", "c"] });
+  assert.deepEqual(responseOf("ordering", { order: ["b", "a"] }), { order: ["b", "a"] });
+});
+
+test("an answer without a choice is empty", () => {
+  assert.equal(isEmpty({ choice: "" }), true);
+  assert.equal(isEmpty({ choices: [] }), true);
+  assert.equal(isEmpty({ order: ["a"] }), false);
+});
+
+test("of one question only the newest answer waits", () => {
+  const first = { address: "/1/", sequence: 1 };
+  const other = { address: "/2/", sequence: 2 };
+  const newer = { address: "/1/", sequence: 3 };
+  assert.deepEqual(withWaiting([first, other], newer), [other, newer]);
+});
+
+test("what was given while another was being sent still waits", () => {
+  const sent = { address: "/1/", sequence: 1 };
+  const newer = { address: "/1/", sequence: 3 };
+  const other = { address: "/2/", sequence: 2 };
+  assert.deepEqual(withoutSettled([newer, other], sent), [newer, other]);
+  assert.deepEqual(withoutSettled([sent, other], sent), [other]);
+});
+
+test("a step moves by one place and not past the ends", () => {
+  assert.deepEqual(stepMoved(["a", "b", "c"], 2, -1), ["a", "c", "b"]);
+  assert.deepEqual(stepMoved(["a", "b", "c"], 0, -1), ["a", "b", "c"]);
+  assert.deepEqual(stepMoved(["a", "b", "c"], 2, 1), ["a", "b", "c"]);
+});
+
+test("only what the server has said no to is given up", () => {
+  assert.deepEqual([200, 400, 409, 413].map(fateOf), ["saved", "refused", "refused", "refused"]);
+  assert.deepEqual([401, 403, 404, 429, 500, 502, 503].map(fateOf), Array(7).fill("waiting"));
+});
+
+test("sentences are filled in, and unknown names stay", () => {
+  assert.equal(filled("{a} dari {b} {c}", { a: 1, b: 2 }), "1 dari 2 {c}");
+});
