@@ -4,7 +4,9 @@ import { startClaim } from "./claim.js";
 import { startDevice } from "./device.js";
 import { startListening } from "./listen.js";
 import { startPractices } from "./practice.js";
+import { startPrinting } from "./print.js";
 import { startProgress } from "./progress.js";
+import { startRevealing } from "./reveal.js";
 import { startSharing } from "./share.js";
 import { startTextSize } from "./textsize.js";
 import { startTheme } from "./theme.js";
@@ -14,11 +16,13 @@ for (const start of [
   startTheme,
   startTextSize,
   startSharing,
+  startPrinting,
   startListening,
   startPractices,
   startProgress,
   startClaim,
   startDevice,
+  startRevealing,
 ]) {
   try {
     start(document);

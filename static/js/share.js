@@ -8,10 +8,6 @@ export function textToShare({ title, sentence, url }) {
 export function startSharing(page) {
   for (const link of page.querySelectorAll("[data-share]")) startShareLink(page, link);
   for (const button of page.querySelectorAll("[data-copy]")) startCopyButton(page, button);
-  for (const button of page.querySelectorAll("[data-print]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => print());
-  }
 }
 
 function startShareLink(page, link) {

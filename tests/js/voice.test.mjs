@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { indonesianVoice, utterancesOf } from "../../static/js/listen.js";
+import { printSize } from "../../static/js/print.js";
 import { textToShare } from "../../static/js/share.js";
 import { sizeAfter } from "../../static/js/textsize.js";
 import { fill } from "../../static/js/words.js";
@@ -33,4 +34,8 @@ test("what is shared is a title, a sentence and a link", () => {
 
 test("a sentence is filled in and an unknown name stays", () => {
   assert.equal(fill("{done} dari {total}, {odd}", { done: 0, total: 7 }), "0 dari 7, {odd}");
+});
+
+test("a longer lesson is printed smaller, so that it stays on one sheet", () => {
+  assert.deepEqual([1000, 1550, 1551, 2300, 2301].map(printSize), ["", "", "long", "long", "longest"]);
 });
