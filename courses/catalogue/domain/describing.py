@@ -1,7 +1,6 @@
 """How big a course is, in the words of a list."""
 
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 KILOBYTE = 1000
@@ -15,7 +14,7 @@ def size_in_words(*, lessons: int, minutes: int, weight_bytes: int) -> str:
             ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
         )
     if weight_bytes:
-        parts.append(_("± %(weight)s") % {"weight": weight_in_words(weight_bytes)})
+        parts.append(f"±\N{NO-BREAK SPACE}{weight_in_words(weight_bytes)}")
     return " · ".join(parts)
 
 

@@ -52,6 +52,7 @@ class Index:
     courses: tuple[IndexedCourse, ...]
     in_courses: dict[str, dict[int, float]]
     in_lessons: dict[str, dict[tuple[int, int], float]]
+    # Words that a misspelt one may stand for, those of the courses before those people type.
     vocabulary: tuple[str, ...]
 
     def rarity(self, stem: str) -> float:
@@ -125,12 +126,13 @@ class _Builder:
 
     def index(self) -> Index:
         """Return what was collected."""
-        known = self.words | {word for phrase in synonyms().meanings for word in phrase}
+        typed = {word for phrase in synonyms().meanings for word in phrase} - self.words
+        known = [*sorted(self.words), *sorted(typed)]
         return Index(
             courses=tuple(self.courses),
             in_courses=dict(self.in_courses),
             in_lessons=dict(self.in_lessons),
-            vocabulary=tuple(sorted(word for word in known if len(word) > 3 and word.isalpha())),
+            vocabulary=tuple(word for word in known if len(word) > 3 and word.isalpha()),
         )
 
 

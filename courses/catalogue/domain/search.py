@@ -6,18 +6,28 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from courses.catalogue.domain.index import Index, IndexedCourse, IndexedLesson, current_index
+from courses.catalogue.domain.index import (
+    OF_LESSON_TITLE,
+    Index,
+    IndexedCourse,
+    IndexedLesson,
+    current_index,
+)
 from courses.catalogue.domain.synonyms import synonyms
 from courses.catalogue.domain.words import stem, words_of
 from courses.catalogue.models import Need
 
 LONGEST_QUERY = 120
 MOST_WORDS = 12
-SHORTEST_FOR_SPELLING = 4
-ALIKE = 0.66
+# How many letters may be wrong in a word of at least this length, the longest first: a short word
+# with one other letter is usually another word.
+WRONG_LETTERS = {8: 2, 5: 1}
+SHORTEST_BEGINNING = 4
 # Of the words that say something, this share must be found, so that one common word of a long
 # question does not bring up everything.
 ENOUGH = 0.5
+# What fits far worse than the best is noise: a lesson that mentions a queue is not about queueing.
+NEAR_THE_BEST = 0.3
 
 
 @dataclass(frozen=True)
@@ -106,14 +116,23 @@ def _word(index: Index, word: str, meanings: frozenset[str]) -> _Part:
     stems = meanings | {stem(word)}
     if meanings or stems & index.in_courses.keys():
         return _Part(stems, word)
-    if len(word) < SHORTEST_FOR_SPELLING:
-        return _Part(stems, word)
-    if begun := [known for known in index.vocabulary if known.startswith(word)]:
+    begun = [known for known in index.vocabulary if known.startswith(word)]
+    if begun and len(word) >= SHORTEST_BEGINNING:
         return _Part(stems | _meant_by(begun), word)
+    if near := _nearest(index, word):
+        return _Part(_meant_by([near]), near, is_corrected=True)
+    return _Part(stems, word)
+
+
+def _nearest(index: Index, word: str) -> str:
+    """Return the known word that this one is a misspelling of, or an empty string."""
+    allowed = next((wrong for length, wrong in WRONG_LETTERS.items() if len(word) >= length), 0)
+    if not allowed:
+        return ""
     near = process.extractOne(
-        word, index.vocabulary, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=ALIKE
+        word, index.vocabulary, scorer=DamerauLevenshtein.distance, score_cutoff=allowed
     )
-    return _Part(_meant_by([near[0]]), near[0], is_corrected=True) if near else _Part(stems, word)
+    return near[0] if near else ""
 
 
 def _meant_by(words: Iterable[str]) -> frozenset[str]:
@@ -127,27 +146,48 @@ def _meant_by(words: Iterable[str]) -> frozenset[str]:
 
 
 def _hits(index: Index, parts: list[_Part], filters: Filters) -> Iterable[Hit]:
-    found = [_weights(index, part) for part in parts]
-    scores = {
-        number: (sum(number in each for each in found), sum(each.get(number, 0) for each in found))
+    found = [_fits(index, part) for part in parts]
+    scored = {
+        number: score
         for number in set().union(*found)
+        if (score := _score([fits[number] for fits in found if number in fits], len(parts)))
     }
-    enough = {number for number, (count, _) in scores.items() if count >= ENOUGH * len(parts)}
-    best_first = sorted(enough, key=lambda number: (*(-part for part in scores[number]), number))
-    for number in best_first:
+    least = NEAR_THE_BEST * max(scored.values(), default=0)
+    for number in sorted(scored, key=lambda number: (-scored[number], number)):
         course = index.courses[number]
-        if filters.let_through(course):
+        if scored[number] >= least and filters.let_through(course):
             yield Hit(course, _fitting_lesson(index, parts, number))
 
 
-def _weights(index: Index, part: _Part) -> dict[int, float]:
+@dataclass(frozen=True)
+class _Fit:
+    """How well a course fits one part: what the place is worth, and how rare the word is."""
+
+    weight: float
+    rarity: float
+
+
+def _fits(index: Index, part: _Part) -> dict[int, _Fit]:
     """Return how well each course fits the part: by its best stem."""
-    weights: dict[int, float] = {}
+    fits: dict[int, _Fit] = {}
     for each in part.stems & index.in_courses.keys():
         rarity = index.rarity(each)
         for number, weight in index.in_courses[each].items():
-            weights[number] = max(weights.get(number, 0), weight * rarity)
-    return weights
+            known = fits.get(number)
+            if known is None or weight * rarity > known.weight * known.rarity:
+                fits[number] = _Fit(weight, rarity)
+    return fits
+
+
+def _score(fits: list[_Fit], parts: int) -> float:
+    """Return a course's score; 0 for one that has too little of what was asked.
+
+    A course that lacks a part must have another where it says what the course is about.
+    """
+    share = len(fits) / parts
+    if share < ENOUGH or (share < 1 and max(fit.weight for fit in fits) < OF_LESSON_TITLE):
+        return 0
+    return share * sum(fit.weight * fit.rarity for fit in fits)
 
 
 def _fitting_lesson(index: Index, parts: list[_Part], number: int) -> IndexedLesson | None:

@@ -178,3 +178,19 @@ def test_a_withdrawn_course_is_found_no_more(courses):
     withdraw_course("W3")
 
     assert codes(search("antrean")) == []
+
+
+def test_a_course_that_only_mentions_a_word_is_not_found_beside_one_that_is_about_it(courses):
+    publish_outline(
+        an_outline("W1", a_lesson("layar", title="Mengenal layar", text="Seperti antrean panjang."))
+    )
+
+    assert codes(search("antrean")) == ["W3"]
+    assert codes(search("layar")) == ["W1"]
+
+
+def test_a_short_word_with_one_other_letter_is_taken_for_what_it_is(courses):
+    answer = search("lapar")
+
+    assert (answer.meant, codes(answer)) == ("lapor", ["W5"])
+    assert search("lapr").meant == ""
