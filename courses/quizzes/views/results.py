@@ -104,6 +104,11 @@ class NextStep:
     actions: tuple[Action, ...]
     more: str = ""
 
+    @property
+    def text(self) -> str:
+        """Return all that is said in words."""
+        return " ".join(filter(None, (self.sentence, self.more)))
+
 
 def _next_step(result: Result, course: str, *, is_signed_in: bool) -> NextStep:
     attempt = result.attempt
