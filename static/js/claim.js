@@ -28,5 +28,8 @@ async function claimFacts(address, facts, token) {
     if (!answer) return false;
     writeStore(localStorage, withoutFacts(readStore(localStorage), settledIds(answer)));
   }
-  return true;
+  const left = readStore(localStorage).facts;
+  if (left.length) return false;
+  // The next guest of this phone begins afresh.
+  return writeStore(localStorage, { facts: [], passed: [], last: null });
 }

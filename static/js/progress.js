@@ -124,7 +124,7 @@ function startWaiting(page, place) {
 }
 
 function drawWaiting(page, box, count) {
-  const sentence = count ? fill(wordsOf(page).waiting, { count }) : wordsOf(page).sent;
+  const sentence = count ? fill(wordsOf(page).stillWaiting, { count }) : wordsOf(page).sent;
   if (box.hidden && !count) return;
   box.hidden = false;
   box.querySelector("[data-waiting-words]").textContent = sentence;

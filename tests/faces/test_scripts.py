@@ -70,6 +70,29 @@ def test_every_module_is_joined_or_loaded_by_a_page_of_its_own():
     assert {path.name for path in MODULES.glob("*.js")} <= imported | loaded | {"main.js"}
 
 
+def test_the_words_of_scripts_are_not_mistaken_for_a_part_of_the_page():
+    words = (settings.BASE_DIR / "templates/components/words/words.html").read_text()
+    said = set(re.findall(r"^ (data-[\w-]+)=", words, re.MULTILINE))
+    sought = {
+        found
+        for path in MODULES.glob("*.js")
+        for found in re.findall(r"\[(data-[\w-]+)[\]=]", path.read_text())
+    }
+    assert said & sought == set()
+
+
+def test_every_word_that_a_script_says_is_there_and_is_said():
+    words = (settings.BASE_DIR / "templates/components/words/words.html").read_text()
+    written = {
+        re.sub(r"-(\w)", lambda found: found[1].upper(), name)
+        for name in re.findall(r"^ data-([\w-]+)=", words, re.MULTILINE)
+    }
+    spoken = "".join(
+        path.read_text() for path in MODULES.glob("*.js") if "wordsOf" in path.read_text()
+    )
+    assert {name for name in written if not re.search(rf"\b{name}\b", spoken)} == set()
+
+
 def test_a_module_is_joined_after_what_it_imports_and_only_once(tmp_path):
     (tmp_path / "main.js").write_text(
         'import { a } from "./a.js";\nimport { b } from "./b.js";\na();\nb();\n'
