@@ -27,6 +27,7 @@ class Row:
     url: str
     title: str
     facts: str
+    minutes: int
     practices: str
     is_quiz: bool
     is_done: bool = False
@@ -54,6 +55,7 @@ class Row:
             url=f"/kuis/{course}/" if is_quiz else f"{CATALOGUE_URL}{course}/{item.slug}/",
             title=item.title,
             facts=_("Quiz") if is_quiz else facts_of_lesson(item.minutes, len(item.practices)),
+            minutes=item.minutes,
             practices=" ".join(item.practices),
             is_quiz=is_quiz,
             is_done=item.key in done,
@@ -134,18 +136,13 @@ def course_context(
         "first_row": first,
         "door": page.audiences[0] if page.audiences else "",
         "audiences": [labels[audience] for audience in page.audiences if audience in labels],
-        "minutes": page.minutes or sum_of_minutes(page),
+        "minutes": page.minutes or sum(row.minutes for row in rows),
         "domains": [label for number, label in choices.ASN_DOMAINS if number in page.asn_domains],
         "rule": rule_of_completion(rows, page.award),
         "cards": cards,
         "is_old": is_old(page.checked_on) or any(card.is_stale() for card in cards),
         "progress": progress,
     }
-
-
-def sum_of_minutes(page: CoursePage) -> int:
-    """Return the minutes of all its live lessons together."""
-    return sum(LessonPage.objects.child_of(page).live().values_list("minutes", flat=True))
 
 
 def rule_of_completion(rows: list[Row], award: str) -> str:

@@ -56,7 +56,7 @@ def words_on_age(card: ServiceCard) -> str:
     """Say when the card was checked, and what to do when that was long ago."""
     if card.checked_on is None:
         return _("Not yet checked with its owner. It may have changed: ask the office first.")
-    checked = date_format(card.checked_on)
+    checked = date_format(card.checked_on, "j F Y")
     if card.is_stale():
         return _("Last checked on %(date)s. It may have changed: ask the office first.") % {
             "date": checked

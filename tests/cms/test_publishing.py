@@ -1,0 +1,140 @@
+"""Publishing writes the outline; what learners did survives whatever editors do."""
+
+import pytest
+from django.test import Client
+
+from cms.models import CoursePage, LessonPage
+from courses.catalogue.models import Course
+from courses.learning.domain import progress_of, record_practice
+from courses.people.models import Role
+from courses.quizzes.models import Quiz
+from tests.cms.making import SPOT, make_course, make_lesson, make_quiz, publish
+from tests.people import make_citizen, make_person, sign_in_as_staff
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commit_at_once")]
+
+
+def titles(code: str = "X1") -> list[str]:
+    return [item.title for item in Course.objects.get(code=code).current.items.all()]
+
+
+def test_publishing_a_course_and_its_parts_writes_the_outline():
+    course = make_course(needs=["aman"], can_do=["menjaga OTP"])
+    lesson = make_lesson(course, body=[("practice_spot", SPOT)], minutes=7)
+    quiz = make_quiz(course)
+    version = Course.objects.get(code="X1").current
+    assert titles() == [lesson.title, quiz.title]
+    assert (version.minutes, version.needs, version.details["can_do"]) == (
+        7,
+        ["aman"],
+        ["menjaga OTP"],
+    )
+    assert [item.practices for item in version.items.all()] == [["tandai"], []]
+    assert "minta OTP" in version.items.first().text
+    assert Quiz.objects.get().current.pass_count == 1
+
+
+def test_a_draft_is_not_in_the_outline():
+    course = make_course()
+    lesson = make_lesson(course)
+    course.add_child(
+        instance=LessonPage(title="Konsep", slug="konsep", goal="…", live=False, body=[])
+    )
+    lesson.title = "Judul baru"
+    lesson.save_revision()
+    assert titles() == ["Pelajaran satu"]
+
+
+def test_changing_moving_and_dropping_a_lesson_keeps_what_learners_did():
+    learner = make_citizen()
+    course = make_course()
+    first = make_lesson(course, "satu", body=[("practice_spot", SPOT)])
+    second = make_lesson(course, "dua")
+    published = Course.objects.get(code="X1")
+    record_practice(learner, published.lessons.get(key=first.key), "tandai", 1, 1)
+    assert progress_of(learner, published).done == 1
+
+    first.title, first.slug = "Judul baru", "alamat-baru"
+    publish(first)
+    second.refresh_from_db()
+    second.move(first, pos="left")
+    published.refresh_from_db()
+    assert titles() == ["Pelajaran dua", "Judul baru"]
+    assert progress_of(learner, published).done == 1
+
+    LessonPage.objects.get(pk=first.pk).unpublish()
+    publish(LessonPage.objects.get(pk=first.pk))
+    published.refresh_from_db()
+    assert progress_of(learner, published).done == 1
+
+
+def test_unpublishing_or_deleting_a_course_withdraws_it_and_deletes_no_fact(
+    monkeypatch, django_capture_on_commit_callbacks
+):
+    course = make_course()
+    make_lesson(course)
+    course.unpublish()
+    assert not Course.objects.published().exists()
+    publish(CoursePage.objects.get(pk=course.pk))
+    assert Course.objects.published().exists()
+    monkeypatch.undo()
+    with django_capture_on_commit_callbacks(execute=True):
+        CoursePage.objects.get(pk=course.pk).delete()
+    assert not Course.objects.published().exists()
+    assert Course.objects.get(code="X1").lessons.count() == 1
+
+
+def form_of(page: CoursePage, action: str) -> dict[str, str]:
+    return {
+        "title": page.title,
+        "slug": page.slug,
+        "code": page.code,
+        "summary": page.summary,
+        "audiences": "warga",
+        "level": "dasar",
+        "award": "none",
+        "minutes": "0",
+        "jp": "0",
+        "pillar_skills": "0",
+        "pillar_ethics": "0",
+        "pillar_culture": "0",
+        "pillar_safety": "0",
+        "introduction": '{"blocks": [], "entityMap": {}}',
+        "services-TOTAL_FORMS": "0",
+        "services-INITIAL_FORMS": "0",
+        "services-MIN_NUM_FORMS": "0",
+        "services-MAX_NUM_FORMS": "1000",
+        "exception_reason": "",
+        action: "1",
+    }
+
+
+def test_publishing_a_course_without_a_quiz_asks_for_a_reason(client: Client):
+    sign_in_as_staff(client, make_person("Maya", Role.ADMIN))
+    course = make_course()
+    make_lesson(course)
+    address = f"/cms/pages/{course.pk}/edit/"
+    form = form_of(course, "action-publish") | {"title": "Judul baru"}
+
+    refused = client.post(address, form)
+    assert refused.status_code == 200
+    assert refused.context["form"].errors.keys() == {"exception_reason"}
+    assert CoursePage.objects.get().title == "Kursus X1"
+
+    client.post(address, form | {"exception_reason": "Kuis menyusul pekan depan."})
+    assert CoursePage.objects.get().title == "Judul baru"
+
+
+def test_saving_a_draft_of_such_a_course_asks_for_nothing(client: Client):
+    sign_in_as_staff(client, make_person("Maya", Role.ADMIN))
+    course = make_course()
+    answer = client.post(f"/cms/pages/{course.pk}/edit/", form_of(course, "save-draft"))
+    assert answer.status_code == 302
+
+
+def test_the_code_of_a_published_course_cannot_be_changed(client: Client):
+    sign_in_as_staff(client, make_person("Maya", Role.ADMIN))
+    course = make_course()
+    make_quiz(course)
+    client.post(f"/cms/pages/{course.pk}/edit/", form_of(course, "action-publish") | {"code": "Y9"})
+    assert CoursePage.objects.get().code == "X1"
