@@ -28,6 +28,7 @@ class Message(models.Model):
     )
     subject = models.CharField(_("subject"), max_length=160)
     body = models.TextField(_("text"))
+    path = models.CharField(_("page of this site that it is about"), max_length=200, blank=True)
     address = models.EmailField(_("e-mail address"), blank=True)
     created_at = models.DateTimeField(_("created at"), default=timezone.now)
     seen_at = models.DateTimeField(_("seen in the app at"), null=True, blank=True)

@@ -23,6 +23,6 @@ def tell_of_completion(enrolment: Enrolment) -> None:
             kind="course-completed",
             key=f"completed:{enrolment.pk}",
             subject=_("You have completed “%(course)s”") % {"course": outline.title},
-            body=_("Well done. See what you could learn next: %(address)s")
-            % {"address": settings.SITE_URL + reverse("learning:home")},
+            body=_("Well done. See what you could learn next."),
+            path=reverse("learning:home"),
         )

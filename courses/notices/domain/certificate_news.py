@@ -16,7 +16,7 @@ def tell_of_award(certificate: Certificate) -> None:
             certificate,
             kind="certificate-issued",
             subject=_("Your certificate for “%(title)s” is there"),
-            body=_("Look at your name, then save the paper: %(address)s"),
+            body=_("Look at your name, then save the paper."),
         )
 
 
@@ -27,7 +27,7 @@ def tell_of_correction(certificate: Certificate) -> None:
             certificate,
             kind="certificate-replaced",
             subject=_("Your certificate for “%(title)s” has been corrected"),
-            body=_("Use the new one from now on: %(address)s"),
+            body=_("Use the new one from now on."),
         )
 
 
@@ -41,11 +41,11 @@ def _tell(certificate: Certificate, *, kind: str, subject: str, body: str) -> No
     holder = certificate.holder
     if holder is None:
         return
-    address = reverse("certificates:detail", args=[certificate.pk])
     send_message(
         holder,
         kind=kind,
         key=f"{kind}:{certificate.pk}",
         subject=subject % {"title": certificate.snapshot["title"]},
-        body=body % {"address": settings.SITE_URL + address},
+        body=body,
+        path=reverse("certificates:detail", args=[certificate.pk]),
     )

@@ -60,13 +60,17 @@ def _mail(message: Message) -> None:
     host = settings.SITE_URL.split("//")[-1].split(":")[0]
     EmailMessage(
         message.subject,
-        message.body,
+        _text(message),
         settings.DEFAULT_FROM_EMAIL,
         [message.address],
         # The same id at every try lets a mail server drop the second copy: mail cannot be
         # sent exactly once, and a second copy is better than none.
         headers={"Message-ID": f"<literasi-{message.pk}@{host}>"},
     ).send()
+
+
+def _text(message: Message) -> str:
+    return f"{message.body}\n\n{settings.SITE_URL}{message.path}" if message.path else message.body
 
 
 def _put_off(message: Message, error: OSError) -> None:

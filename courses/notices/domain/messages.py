@@ -7,11 +7,19 @@ from courses.people.models import User
 
 
 def send_message(
-    person: User | None, *, kind: str, key: str, subject: str, body: str, address: str = ""
+    person: User | None,
+    *,
+    kind: str,
+    key: str,
+    subject: str,
+    body: str,
+    path: str = "",
+    address: str = "",
 ) -> None:
     """Keep a message for the person; a second one with the same key is not made. One statement.
 
     It is shown in the app, and mailed when there is an address: the person's own unless given.
+    `path` is the page of this site that it is about; a button in the app, a link in the mail.
     """
     message = Message(
         person=person,
@@ -19,6 +27,7 @@ def send_message(
         key=key,
         subject=" ".join(subject.split())[:160],
         body=body,
+        path=path,
         address=address or (person.email if person else ""),
     )
     Message.objects.bulk_create([message], ignore_conflicts=True)

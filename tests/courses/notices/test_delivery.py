@@ -38,7 +38,9 @@ def mail_through(settings):
 
 def write_to(person, number: int = 1) -> Message:
     key = f"uji:{number}"
-    send_message(person, kind="uji", key=key, subject=f"Kabar {number}", body="Isi kabar.")
+    send_message(
+        person, kind="uji", key=key, subject=f"Kabar {number}", body="Isi kabar.", path="/belajar/"
+    )
     return Message.objects.get(key=key)
 
 
@@ -58,7 +60,7 @@ def test_a_message_goes_out_once_with_an_id_of_its_own(sari, mail_through):
     [letter] = server.received
     assert f"Message-ID: <literasi-{message.pk}@127.0.0.1>" in letter
     assert "To: sari@example.id" in letter
-    assert "Isi kabar." in letter
+    assert "Isi kabar.\r\n\r\nhttp://127.0.0.1:8000/belajar/" in letter
 
 
 def test_somebody_without_an_address_reads_it_in_the_app_and_no_mail_is_tried(db, mail_through):
