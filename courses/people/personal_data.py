@@ -85,7 +85,7 @@ def _profiles(user: User) -> dict[str, Any]:
     if civil_servant := getattr(user, "civil_servant", None):
         profiles["civil_servant"] = {
             "kind": civil_servant.get_kind_display(),
-            "number": civil_servant.number,
+            "employee_number": civil_servant.number,
             "unit": civil_servant.unit.name,
             "position": civil_servant.position,
             "grade": civil_servant.grade,

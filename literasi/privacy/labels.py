@@ -2,6 +2,31 @@
 
 from django.utils.translation import gettext_lazy as _
 
+# What the log of accesses calls what was done.
+ACTIONS = {
+    "person.made": _("account made"),
+    "person.changed": _("account changed"),
+    "person.seen": _("data looked at"),
+    "person.closed": _("account closed"),
+    "person.opened": _("account opened again"),
+    "role.given": _("role given"),
+    "role.taken": _("role taken away"),
+    "civil_servant.set": _("employment entered"),
+    "activation.issued": _("activation letter printed"),
+    "activation.used": _("account activated"),
+    "recovery.issued": _("one-time code given"),
+    "recovery.used": _("one-time code used"),
+    "recovery.with_second_factor": _("one-time code for a lost phone given"),
+    "second_factor.removed": _("security code taken away"),
+    "own_data.corrected": _("own data put right"),
+    "own_data.exported": _("own data downloaded"),
+    "consent.withdrawn": _("consent taken back"),
+    "processing.paused": _("paused"),
+    "processing.resumed": _("gone on after a pause"),
+    "erasure.asked": _("deletion asked for"),
+    "erasure.cancelled": _("deletion called off"),
+}
+
 LABELS = {
     "account": _("Account"),
     "profiles": _("Profile"),
@@ -24,6 +49,7 @@ LABELS = {
     "trainer": _("Trainer"),
     "citizen": _("Citizen"),
     "kind": _("Kind"),
+    "employee_number": _("NIP or NI PPPK"),
     "number": _("Number"),
     "unit": _("Unit"),
     "position": _("Position"),

@@ -9,10 +9,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from courses.people.domain.civil_numbers import masked_number
-from literasi.privacy.labels import LABELS
+from literasi.privacy.labels import ACTIONS, LABELS
 
 # Shown to whoever stands behind the chair as well, so only the end of it.
-MASKED: Mapping[str, Callable[[str], str]] = {"number": masked_number, "nisn": masked_number}
+MASKED: Mapping[str, Callable[[str], str]] = {
+    "employee_number": masked_number,
+    "nisn": masked_number,
+}
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,8 @@ def _numbered(
 def _words(value: object) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, str) and value in ACTIONS:
+        return str(ACTIONS[value])
     if isinstance(value, str) and (moment := _moment(value)):
         return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
     return str(value)

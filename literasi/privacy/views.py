@@ -21,6 +21,7 @@ from courses.people.domain.privacy import (
     withdraw_consent,
 )
 from courses.people.models import Area
+from courses.people.rules import can_enter_administration
 from literasi.privacy.exporting import archive_of, shown
 from literasi.privacy.forms import DistrictForm, ErasureForm, OwnDataForm, VillageForm
 
@@ -29,10 +30,12 @@ from literasi.privacy.forms import DistrictForm, ErasureForm, OwnDataForm, Villa
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """Show what is held, why and until when."""
-    consents = request.user.consents.filter(withdrawn_at=None)
-    return render(
-        request, "privacy/home.html", {"sections": shown(request.user), "consents": consents}
-    )
+    facts = {
+        "sections": shown(request.user),
+        "consents": request.user.consents.filter(withdrawn_at=None),
+        "may_administer": can_enter_administration(request.user),
+    }
+    return render(request, "privacy/home.html", facts)
 
 
 @never_cache

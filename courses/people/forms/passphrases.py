@@ -8,12 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.people.models import User
 
+SWITCH = {
+    "data-reveal-show": _("Show the passphrase"),
+    "data-reveal-hide": _("Hide the passphrase"),
+}
+
 
 class PassphraseField(forms.CharField):
     """A passphrase to sign in with; hidden, with a switch that shows it."""
 
     def __init__(self, **options: Any) -> None:
-        attributes = {"autocomplete": "current-password", "data-reveal": ""}
+        attributes = {"autocomplete": "current-password", "data-reveal": "", **SWITCH}
         options = {"label": _("Passphrase"), "strip": False, "max_length": 200} | options
         super().__init__(widget=forms.PasswordInput(attrs=attributes), **options)
 
@@ -29,7 +34,8 @@ class NewPassphraseField(forms.CharField):
             "autocapitalize": "none",
             "autocorrect": "off",
             "spellcheck": "false",
-            "data-reveal": "shown",
+            "data-reveal": "",
+            **SWITCH,
         }
         options = {
             "label": _("Passphrase"),
