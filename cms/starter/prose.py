@@ -302,7 +302,8 @@ def write_sentence(row: tuple[Span, ...], kind: Kind = "p") -> str:
             text = _as_markdown(row, em, _escaped if escaped else str)
             if not text.startswith(":::") and _reads_as(text, row, kind):
                 return text
-    return _escaped("".join(span.text for span in row))
+    undressed = (Span("".join(span.text for span in row)),)
+    return _escaped(undressed[0].text) if row == undressed else write_sentence(undressed, kind)
 
 
 def _as_markdown(row: tuple[Span, ...], em: str, dressed: Callable[[str], str]) -> str:
