@@ -239,7 +239,7 @@ def test_what_is_missing_is_one_sentence(sari, settings):
 
     assert (
         at_first
-        == "3 parts are left. Next: read the lesson “Otp” and press “I understand, continue”."
+        == "3 parts are left. Next: read the lesson “Otp” and press “I understand, go on”."
     )
     assert then == "One part is left: pass the quiz “Kuis”."
 
