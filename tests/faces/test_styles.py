@@ -36,7 +36,10 @@ def test_the_style_sheet_is_small(sheet):
 
 def test_every_part_is_listed_once(sheet):
     listed = re.findall(r'@import "([^"]+)"', (STYLES / "main.css").read_text())
-    parts = {path.relative_to(STYLES).as_posix() for path in STYLES.rglob("*.css")} - {"main.css", "admin.css"}
+    parts = {path.relative_to(STYLES).as_posix() for path in STYLES.rglob("*.css")} - {
+        "main.css",
+        "admin.css",
+    }
     assert (sorted(listed), len(set(listed))) == (sorted(parts), len(listed))
 
 
