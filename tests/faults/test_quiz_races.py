@@ -148,13 +148,14 @@ def test_a_process_killed_between_any_two_statements_leaves_all_or_nothing():
     learner = person()
     attempt = start_attempt(a_test(), Taker(learner))
     answer(attempt, right=4)
-    kills = 0
-    while run_and_kill(attempt, before=kills).returncode == -signal.SIGKILL:
+    kills, seen = 0, NOTHING
+    while (ended := run_and_kill(attempt, before=kills)).returncode == -signal.SIGKILL:
         kills += 1
         seen = outcome(learner, attempt)
         assert seen in (NOTHING, EVERYTHING), f"after {kills - 1} statements"
         if seen == EVERYTHING:
             break
+    assert seen == EVERYTHING or ended.stdout == "done\n", ended.stderr
     # 4 statements of our own, the result and the award: all of them were tried.
     assert kills >= 12
     assert outcome(learner, submit_attempt(attempt)) == EVERYTHING
