@@ -22,7 +22,7 @@ export async function postFacts(address, facts, token, send = fetch) {
     const response = await send(address, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": token, Accept: "application/json" },
-      body: JSON.stringify({ facts: facts.map(({ learner, ...fact }) => fact) }),
+      body: JSON.stringify({ facts: facts.map(asSent) }),
       credentials: "same-origin",
       keepalive: true,
       signal: AbortSignal.timeout?.(PATIENCE),
@@ -31,6 +31,11 @@ export async function postFacts(address, facts, token, send = fetch) {
   } catch (noSignal) {
     return null;
   }
+}
+
+// Whose fact it is stays on the device: the server knows who is signed in.
+function asSent({ id, kind, course, lesson, occurred, body }) {
+  return { id, kind, course, lesson, occurred, body };
 }
 
 export function queueFact(storage, learner, fact) {
