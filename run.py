@@ -25,8 +25,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from functools import partial
 from pathlib import Path
-from typing import Callable, Dict, Iterable, List, Tuple
+from typing import Callable, Dict, Iterable, List, Optional, Tuple
 
 HERE = Path(__file__).resolve().parent
 VAR = Path(os.environ.get("VAR_DIR") or HERE / "var").resolve()
@@ -87,7 +88,7 @@ def serve(_arguments: List[str]) -> int:
     port = chosen_port()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "literasi.settings.development")
     prepare_environment()
-    prepare_database()
+    prepare_product("assets", "translations", "database")
     arguments = [PYTHON, "-m", "literasi.crew", str(port), str(began)]
     if not WINDOWS:
         os.execv(PYTHON, arguments)
@@ -98,6 +99,7 @@ def test(arguments: List[str]) -> int:
     """Run the tests on SQLite, and again on PostgreSQL where there is one."""
     prepare_environment()
     prepare_development()
+    prepare_product("assets", "translations")
     prepare_browser()
     return subprocess.call([PYTHON, "-m", "tests", *arguments])
 
@@ -106,12 +108,14 @@ def check(_arguments: List[str]) -> int:
     """Run every check, tell how each went, and fail if one failed."""
     prepare_environment()
     prepare_development()
+    prepare_product("assets", "translations")
     return subprocess.call([PYTHON, "-m", "tests.checks"])
 
 
 def bench(arguments: List[str]) -> int:
     """Measure the running product."""
     prepare_environment()
+    prepare_product("assets", "translations")
     return subprocess.call([*MANAGE, "bench", *arguments])
 
 
@@ -130,63 +134,63 @@ COMMANDS: Dict[str, Callable[[List[str]], int]] = {
 
 
 def prepare_environment() -> None:
-    """Make .venv with everything in it, the front-end parts, the style sheet and the translations."""
+    """Make .venv with everything in it, and fetch the front-end parts."""
     if version_of(PYTHON) < OLDEST:
         python = find_python()
         require_space()
-        step("Making .venv", lambda: make_venv(python))
+        step("Making .venv", partial(make_venv, python))
     locks = [HERE / "requirements-setup.txt", HERE / "requirements.txt"]
     step("Installing what the product needs", install_product, VENV / "product.txt", locks)
-    lock = HERE / "package-lock.json"
-    step(
-        "Fetching the front-end parts", fetch_parts, HERE / "node_modules" / "made-from.txt", [lock]
-    )
-    parts = [lock, HERE / "literasi" / "assets.py", *files_in("static/css"), *files_in("static/js")]
-    step("Building styles, scripts and fonts", build_assets, VAR / "assets.txt", parts)
-    words = sorted((HERE / "locale").glob("*/LC_MESSAGES/django.po"))
-    step("Compiling the translations", compile_words, VAR / "translations.txt", words)
+    if not (HERE / "node_modules").exists():
+        forget(VAR / "parts.txt")
+        forget(VAR / "all-parts.txt")
+    fetch = partial(fetch_parts, "--omit=dev")
+    step("Fetching the front-end parts", fetch, VAR / "parts.txt", [HERE / "package-lock.json"])
 
 
 def prepare_development() -> None:
     """Add what the tests and the checks need."""
     lock = HERE / "requirements-dev.txt"
-    step("Installing what the tests need", lambda: install(lock.name), VENV / "tests.txt", [lock])
-    step(
-        "Fetching the linter of scripts",
-        fetch_parts,
-        VAR / "all-parts.txt",
-        [HERE / "package-lock.json"],
-    )
+    step("Installing what the tests need", partial(install, lock.name), VENV / "tests.txt", [lock])
+    parts = [HERE / "package-lock.json"]
+    step("Fetching the linter of scripts", fetch_parts, VAR / "all-parts.txt", parts)
 
 
-def prepare_database() -> None:
-    """Bring the database up to date; an empty one gets the starter courses and people to try it with."""
-    stamp = VAR / "database.txt"
+def prepare_product(*names: str) -> None:
+    """Let one process build what is out of date: assets, translations, database."""
+    sources = {
+        "assets": [
+            HERE / "package-lock.json",
+            HERE / "literasi" / "assets.py",
+            *files_in("static"),
+        ],
+        "translations": sorted((HERE / "locale").glob("*/*/*.po")),
+        "database": [*files_in("cms/starter"), *HERE.glob("c*/**/migrations/*.py")],
+    }
     if os.environ.get("DATABASE_URL") or not (VAR / "literasi.sqlite3").exists():
-        forget(stamp)  # Only the database itself knows what state it is in.
-    sources = [
-        *files_in("cms/starter"),
-        *HERE.glob("c*/**/migrations/*.py"),
-        HERE / "requirements.txt",
-    ]
-    step("Preparing the database", lambda: manage("prepare"), stamp, sources)
+        forget(VAR / "database.txt")  # Only the database itself knows what state it is in.
+    stamps = {VAR / f"{name}.txt": (name, fingerprint(sources[name])) for name in names}
+    old = {stamp: made for stamp, made in stamps.items() if text_of(stamp) != made[1]}
+    if old:
+        step(
+            "Preparing the product", partial(manage, "prepare", *(name for name, _ in old.values()))
+        )
+    for stamp, (_name, state) in old.items():
+        stamp.write_text(state)
 
 
 def step(
-    title: str,
-    work: Callable[[], None],
-    stamp: Path = HERE / ".venv" / "none",
-    sources: Iterable[Path] = (),
+    title: str, work: Callable[[], None], stamp: Optional[Path] = None, sources: Iterable[Path] = ()
 ) -> None:
     """Do a piece of work and say how long it took; leave it out while its sources are as the stamp says."""
     state = fingerprint(sources)
-    if state and state == text_of(stamp):
+    if stamp and state == text_of(stamp):
         return
     start = time.time()
     print(f"{title} …", flush=True)
     work()
     print(f"{title}: {time.time() - start:.1f} s", flush=True)
-    if state:
+    if stamp:
         stamp.parent.mkdir(parents=True, exist_ok=True)
         stamp.write_text(state)
 
@@ -261,16 +265,6 @@ def fetch_parts(*options: str) -> None:
     run([str(BIN / ("npm.exe" if WINDOWS else "npm")), *arguments], PATH=path)
 
 
-def build_assets() -> None:
-    """Write the style sheet, the scripts and the fonts."""
-    manage("build_assets")
-
-
-def compile_words() -> None:
-    """Compile the translations."""
-    manage("translations", "--compile")
-
-
 def prepare_browser() -> None:
     """See that the journeys have a Chromium: an installed one, Debian's, or Playwright's."""
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -283,7 +277,7 @@ def prepare_browser() -> None:
             step("Installing Chromium", install_debian_chromium)
         else:
             playwright = [PYTHON, "-m", "playwright", "install", "chromium", "--only-shell"]
-            step("Installing Chromium", lambda: run(playwright))
+            step("Installing Chromium", partial(run, playwright))
 
 
 def install_debian_chromium() -> None:

@@ -49,7 +49,10 @@ class Command(BaseCommand):
 
 def _prepare(environment: dict[str, str], completions: int) -> Scene:
     subprocess.run(
-        [*scratch.MANAGE, "prepare"], env=environment, check=True, stdout=subprocess.DEVNULL
+        [*scratch.MANAGE, "prepare", "database"],
+        env=environment,
+        check=True,
+        stdout=subprocess.DEVNULL,
     )
     made = [*scratch.MANAGE, "bench", "--scene", str(completions)]
     told = subprocess.run(made, env=environment, check=True, stdout=subprocess.PIPE, text=True)
