@@ -56,7 +56,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Return where a person starts; staff without a second factor set it up first."""
-        if not is_mfa_enabled(request.user) and needs_second_factor(request.user):
+        person = request.user
+        if isinstance(person, User) and needs_second_factor(person) and not is_mfa_enabled(person):
             return reverse("mfa_activate_totp")
         return super().get_login_redirect_url(request)
 

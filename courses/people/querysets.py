@@ -12,7 +12,7 @@ from django.db.models import Q
 from treebeard.mp_tree import MP_NodeManager, MP_NodeQuerySet
 
 if TYPE_CHECKING:
-    from courses.people.models import Unit, User
+    from courses.people.models import CivilServantProfile, Unit, User
 
 NOBODY = Q(pk__in=())
 
@@ -104,7 +104,7 @@ def _citizens_of_the_areas_of(trainer: "User") -> Q:
     return Q(citizen__isnull=False) & nothing_else & (areas | Q(citizen__area__isnull=True))
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc] - a base made by a call
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]  # a base made by a call
     """Makes people; names and natural keys as Django's own manager has them."""
 
     def create_user(self, username: str, password: str | None = None, **fields: Any) -> "User":
@@ -136,7 +136,7 @@ class UnitQuerySet(MP_NodeQuerySet):
         )
 
 
-class UnitManager(MP_NodeManager.from_queryset(UnitQuerySet)):  # type: ignore[misc] - a base made by a call
+class UnitManager(MP_NodeManager.from_queryset(UnitQuerySet)):  # type: ignore[misc]  # a base made by a call
     """Reads units in tree order."""
 
     def get_queryset(self) -> UnitQuerySet:
@@ -144,7 +144,7 @@ class UnitManager(MP_NodeManager.from_queryset(UnitQuerySet)):  # type: ignore[m
         return UnitQuerySet(self.model).order_by("path")
 
 
-class CivilServantQuerySet(models.QuerySet):
+class CivilServantQuerySet(models.QuerySet["CivilServantProfile"]):
     """Civil servants, narrowed by unit and by who looks."""
 
     def of_unit(self, unit: "Unit") -> Self:

@@ -20,6 +20,12 @@ from courses.people.models import Session, User
 SIGNED_IN_COOKIE = "masuk"
 
 
+class SignedInRequest(HttpRequest):
+    """A request behind login_required, for annotations: its user is a person."""
+
+    user: User
+
+
 class SessionStore(DatabaseSessionStore):
     """Django's database sessions with a column for the person who is signed in."""
 
@@ -43,7 +49,7 @@ class SessionStore(DatabaseSessionStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """Return the row to save, with its person's id beside the encoded data."""
-        row = super().create_model_instance(data)
+        row: Session = super().create_model_instance(data)  # type: ignore[assignment]  # get_model_class says so
         row.person_id = data.get(SESSION_KEY) or None
         return row
 
@@ -65,7 +71,7 @@ class SessionUserMiddleware(AuthenticationMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         """Set request.user lazily: a page that does not ask costs no query."""
-        request.user = SimpleLazyObject(lambda: person_of(request))  # type: ignore[assignment] - lazy, as Django's own is
+        request.user = SimpleLazyObject(lambda: person_of(request))  # type: ignore[assignment]  # lazy, as in Django
         request.auser = partial(aget_user, request)
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -1,6 +1,6 @@
 """What a person says about themselves, and the passphrase before the account goes."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
 from django import forms
@@ -13,7 +13,7 @@ from courses.people.forms.passphrases import PassphraseField
 from courses.people.models import Area, User
 
 
-class OwnDataForm(forms.ModelForm):
+class OwnDataForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argument when it runs
     """Name, titles and the ways to sign in and to be reached."""
 
     phone = forms.CharField(
@@ -86,7 +86,9 @@ class VillageForm(forms.Form):
 
     def __init__(self, district: Area, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["village"].queryset = district.villages.all()
+        cast(
+            "forms.ModelChoiceField[Area]", self.fields["village"]
+        ).queryset = district.villages.all()
 
 
 class ErasureForm(forms.Form):

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,13 +22,14 @@ from courses.people.domain.privacy import (
 )
 from courses.people.models import Area
 from courses.people.rules import can_enter_administration
+from courses.people.sessions import SignedInRequest
 from literasi.privacy.exporting import archive_of, shown
 from literasi.privacy.forms import DistrictForm, ErasureForm, OwnDataForm, VillageForm
 
 
 @never_cache
 @login_required
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     """Show what is held, why and until when."""
     facts = {
         "sections": shown(request.user),
@@ -40,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @login_required
-def correct(request: HttpRequest) -> HttpResponse:
+def correct(request: SignedInRequest) -> HttpResponse:
     """Let the person put right what they said about themselves."""
     form = OwnDataForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
@@ -57,7 +58,7 @@ def correct(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @login_required
-def area(request: HttpRequest) -> HttpResponse:
+def area(request: SignedInRequest) -> HttpResponse:
     """Ask for the kecamatan, then for the village in it."""
     district = Area.objects.filter(
         kind=Area.Kind.DISTRICT, code=request.GET.get("district", "")
@@ -81,7 +82,7 @@ def area(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_POST
-def download(request: HttpRequest) -> HttpResponse:
+def download(request: SignedInRequest) -> HttpResponse:
     """Send everything as one file."""
     name = f"data-saya-{timezone.localdate():%Y-%m-%d}.zip"
     return HttpResponse(
@@ -93,7 +94,7 @@ def download(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def pause(request: HttpRequest) -> HttpResponse:
+def pause(request: SignedInRequest) -> HttpResponse:
     """Stop or go on."""
     if request.user.paused_at:
         resume_processing(request.user)
@@ -108,7 +109,7 @@ def pause(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def withdraw(request: HttpRequest, consent: int) -> HttpResponse:
+def withdraw(request: SignedInRequest, consent: int) -> HttpResponse:
     """Take a yes back."""
     withdraw_consent(get_object_or_404(request.user.consents, pk=consent))
     messages.success(request, _("You have taken it back. It counts from now on."))
@@ -118,7 +119,7 @@ def withdraw(request: HttpRequest, consent: int) -> HttpResponse:
 @never_cache
 @login_required
 @sensitive_post_parameters()
-def erase(request: HttpRequest) -> HttpResponse:
+def erase(request: SignedInRequest) -> HttpResponse:
     """Explain what goes and what stays, and ask for the passphrase."""
     form = ErasureForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -135,7 +136,7 @@ def erase(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def keep(request: HttpRequest) -> HttpResponse:
+def keep(request: SignedInRequest) -> HttpResponse:
     """Keep the account after all."""
     cancel_erasure(request.user)
     messages.success(request, _("Your account stays. Nothing was deleted."))

@@ -185,7 +185,8 @@ def _teacher(person: User, school: School) -> None:
 
 
 def _trainer(person: User, school: School) -> None:
-    TrainerProfile.objects.create(person=person).areas.add(_village().parent)
+    district = Area.objects.get(villages=_village())
+    TrainerProfile.objects.create(person=person).areas.add(district)
 
 
 _PROFILES = {"warga": _citizen, "pelajar": _pupil, "guru": _teacher, "pelatih": _trainer}

@@ -1,6 +1,6 @@
 """Forms of the administration of people and places."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,7 +12,7 @@ from courses.people.domain.phones import normalised_phone
 from courses.people.models import Area, CivilServantProfile, Role, School, Unit, User
 
 
-class UnitChoiceField(forms.ModelChoiceField):
+class UnitChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no argument when it runs
     """A unit of the tree, its depth shown by dashes."""
 
     def label_from_instance(self, unit: Unit) -> str:
@@ -45,7 +45,7 @@ class PersonForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         self.person = person
-        self.fields["unit"].queryset = Unit.objects.visible_to(editor)
+        cast(UnitChoiceField, self.fields["unit"]).queryset = Unit.objects.visible_to(editor)
         self.fields["unit"].required = needs_unit
 
     def clean_phone(self) -> str | None:
@@ -139,10 +139,12 @@ class UnitForm(forms.Form):
         super().__init__(*args, **options)
         if unit:
             del self.fields["code"]
-            self.fields["parent"].queryset = Unit.objects.exclude(path__startswith=unit.path)
+            cast(UnitChoiceField, self.fields["parent"]).queryset = Unit.objects.exclude(
+                path__startswith=unit.path
+            )
 
 
-class SchoolForm(forms.ModelForm):
+class SchoolForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argument when it runs
     """A school by its national number."""
 
     class Meta:
@@ -152,7 +154,10 @@ class SchoolForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["area"].choices = [("", _("Not stated")), *_areas_by_district()]
+        cast("forms.ModelChoiceField[Area]", self.fields["area"]).choices = [
+            ("", _("Not stated")),
+            *_areas_by_district(),
+        ]
         if self.instance.pk:
             del self.fields["npsn"]
 

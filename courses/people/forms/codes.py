@@ -1,6 +1,6 @@
 """Forms for codes on paper and the passphrase that follows."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -75,7 +75,7 @@ class NewPassphraseForm(forms.Form):
 
     def __init__(self, person: User, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["passphrase"].person = person
+        cast(NewPassphraseField, self.fields["passphrase"]).person = person
 
 
 def refuse(form: forms.Form, sentence: str) -> None:

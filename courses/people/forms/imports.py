@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
 from courses.people.domain.imports.reading import LARGEST_FILE
@@ -20,9 +20,9 @@ class SpreadsheetForm(forms.Form):
         error_messages={"empty": _("The file is empty. Choose another one.")},
     )
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> "File[bytes]":
         """Refuse what is too large before it is read."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: File[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > LARGEST_FILE:
             raise ValidationError(
                 _(

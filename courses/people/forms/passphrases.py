@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.people.models import User
 
+ANY_PASSPHRASE: dict[str, Any] = {"strip": False, "max_length": 200}
 SWITCH = {
     "data-reveal-show": _("Show the passphrase"),
     "data-reveal-hide": _("Hide the passphrase"),
@@ -19,8 +20,8 @@ class PassphraseField(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         attributes = {"autocomplete": "current-password", "data-reveal": "", **SWITCH}
-        options = {"label": _("Passphrase"), "strip": False, "max_length": 200} | options
-        super().__init__(widget=forms.PasswordInput(attrs=attributes), **options)
+        defaults: dict[str, Any] = {"label": _("Passphrase"), **ANY_PASSPHRASE}
+        super().__init__(widget=forms.PasswordInput(attrs=attributes), **defaults | options)
 
 
 class NewPassphraseField(forms.CharField):
@@ -37,15 +38,14 @@ class NewPassphraseField(forms.CharField):
             "data-reveal": "",
             **SWITCH,
         }
-        options = {
+        defaults: dict[str, Any] = {
             "label": _("Passphrase"),
             "help_text": _(
                 "At least 10 characters. Three or four words that only you think of, such as “goat rain blue market”."
             ),
-            "strip": False,
-            "max_length": 200,
-        } | options
-        super().__init__(widget=forms.TextInput(attrs=attributes), **options)
+            **ANY_PASSPHRASE,
+        }
+        super().__init__(widget=forms.TextInput(attrs=attributes), **defaults | options)
 
     def clean(self, value: str) -> str:
         """Return the passphrase when it is long enough and not easy to guess."""

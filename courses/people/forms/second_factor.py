@@ -1,6 +1,6 @@
 """The six digits of the authenticator app, or a recovery code."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.core import context
@@ -16,8 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from courses.people.domain.second_factor import matching_counter, use_totp_code
 from courses.people.models import User
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
-def _code_field(label: str) -> forms.CharField:
+
+def _code_field(label: "str | _StrPromise") -> forms.CharField:
     attributes = {
         "autocomplete": "one-time-code",
         "inputmode": "numeric",

@@ -5,12 +5,13 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from courses.people.models import User
 from courses.people.rules import can_edit_people, can_enter_administration, can_manage_places
+from courses.people.sessions import SignedInRequest
 
 type View = Callable[..., HttpResponse]
 
@@ -20,7 +21,7 @@ def open_to(rule: Callable[[User], bool]) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        def guarded(request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponse:
             if not rule(request.user):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
@@ -31,7 +32,7 @@ def open_to(rule: Callable[[User], bool]) -> Callable[[View], View]:
 
 
 @open_to(can_enter_administration)
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     """Show what this person may look after."""
     return render(request, "people/kelola/home.html", menu(request.user))
 

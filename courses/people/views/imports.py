@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -23,6 +23,7 @@ from courses.people.rules import (
     can_issue_code,
     can_manage_places,
 )
+from courses.people.sessions import SignedInRequest
 from courses.people.views.administration import menu, open_to
 
 MOST_LETTERS = 200
@@ -31,7 +32,7 @@ RULES: dict[str, Callable[[User], bool]] = {"units": can_manage_places, "people"
 
 
 @open_to(can_edit_people)
-def upload(request: HttpRequest, kind: str) -> HttpResponse:
+def upload(request: SignedInRequest, kind: str) -> HttpResponse:
     """Read a spreadsheet, and keep its checked rows until they are confirmed."""
     _must_be_allowed(request, kind)
     form = SpreadsheetForm(request.POST or None, request.FILES or None)
@@ -54,7 +55,7 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 @open_to(can_edit_people)
-def preview(request: HttpRequest, pending: UUID) -> HttpResponse:
+def preview(request: SignedInRequest, pending: UUID) -> HttpResponse:
     """Show what would come of each row."""
     found = get_object_or_404(PendingImport, pk=pending, owner=request.user)
     rows = kept_rows(found)
@@ -73,7 +74,7 @@ def preview(request: HttpRequest, pending: UUID) -> HttpResponse:
 
 @open_to(can_edit_people)
 @require_POST
-def confirm(request: HttpRequest, pending: UUID) -> HttpResponse:
+def confirm(request: SignedInRequest, pending: UUID) -> HttpResponse:
     """Write the rows, all of them in one transaction."""
     found = PendingImport.objects.filter(pk=pending, owner=request.user).first()
     kind = found.kind if found else PendingImport.Kind.PEOPLE
@@ -97,7 +98,7 @@ def confirm(request: HttpRequest, pending: UUID) -> HttpResponse:
 
 
 @open_to(can_edit_people)
-def template(request: HttpRequest, kind: str, suffix: str) -> HttpResponse:
+def template(request: SignedInRequest, kind: str, suffix: str) -> HttpResponse:
     """Send the spreadsheet to fill in."""
     _must_be_allowed(request, kind)
     make, content_type = (
@@ -111,7 +112,7 @@ def template(request: HttpRequest, kind: str, suffix: str) -> HttpResponse:
 
 
 @open_to(can_enter_administration)
-def letters(request: HttpRequest) -> HttpResponse:
+def letters(request: SignedInRequest) -> HttpResponse:
     """List who has never opened their account; print their letters, each with a new code."""
     waiting = (
         User.objects.visible_to(request.user)
@@ -148,7 +149,7 @@ def _read(content: bytes, kind: str, importer: User) -> tuple[Table, list[Checke
     return table, people.check_people(table.rows, importer)
 
 
-def _must_be_allowed(request: HttpRequest, kind: str) -> None:
+def _must_be_allowed(request: SignedInRequest, kind: str) -> None:
     if kind not in RULES:
         raise Http404
     if not RULES[kind](request.user):

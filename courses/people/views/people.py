@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -30,6 +30,7 @@ from courses.people.rules import (
     can_issue_code,
     is_admin,
 )
+from courses.people.sessions import SignedInRequest
 from courses.people.views.administration import menu, open_to
 
 PAGE = 25
@@ -37,7 +38,7 @@ SHORTEST_SEARCH_OF_A_TRAINER = 4
 
 
 @open_to(can_enter_administration)
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: SignedInRequest) -> HttpResponse:
     """List the people within reach; a trainer, who reaches strangers, has to name them."""
     words = request.GET.get("q", "").strip()
     found = User.objects.visible_to(request.user).matching(words)
@@ -55,7 +56,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(can_enter_administration)
-def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def person(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Show one person, and what the viewer may do for them; that it was seen is logged."""
     subject = _within_reach(request, public_id)
     note(request.user, "person.seen", subject)
@@ -63,7 +64,7 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @open_to(can_edit_people)
-def new_person(request: HttpRequest) -> HttpResponse:
+def new_person(request: SignedInRequest) -> HttpResponse:
     """Make a person."""
     form = PersonForm(request.user, request.POST or None, needs_unit=not is_admin(request.user))
     if form.is_valid():
@@ -78,7 +79,7 @@ def new_person(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(can_edit_people)
-def edit_person(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def edit_person(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Change a person."""
     subject = _within_reach(request, public_id)
     if not can_edit_person(request.user, subject):
@@ -103,7 +104,7 @@ def edit_person(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @open_to(can_enter_administration)
 @require_POST
-def issue_code(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def issue_code(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Show a new code, once: only its hash is kept."""
     subject = _within_reach(request, public_id)
     if not can_issue_code(request.user, subject):
@@ -123,7 +124,7 @@ def issue_code(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @open_to(can_edit_people)
 @require_POST
-def close_or_open(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def close_or_open(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Close the account, or open it again."""
     subject = _within_reach(request, public_id)
     if subject == request.user or not can_edit_person(request.user, subject):
@@ -139,7 +140,7 @@ def close_or_open(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @open_to(is_admin)
 @require_POST
-def reset_second_factor(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def reset_second_factor(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Take away a lost security app; the person sets up another one at the next sign-in."""
     subject = _within_reach(request, public_id)
     if subject == request.user:
@@ -154,7 +155,7 @@ def reset_second_factor(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @open_to(can_give_roles)
 @require_POST
-def give_role(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def give_role(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Give a role."""
     subject = _within_reach(request, public_id)
     form = RoleForm(request.POST)
@@ -175,7 +176,7 @@ def give_role(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @open_to(can_give_roles)
 @require_POST
-def take_role(request: HttpRequest, assignment: int) -> HttpResponse:
+def take_role(request: SignedInRequest, assignment: int) -> HttpResponse:
     """Take a role away; an administrator cannot lock themselves out."""
     row = get_object_or_404(RoleAssignment.objects.select_related("person", "unit"), pk=assignment)
     if row.person == request.user and row.role == Role.ADMIN:
@@ -188,7 +189,7 @@ def take_role(request: HttpRequest, assignment: int) -> HttpResponse:
     return redirect("people:person", row.person.public_id)
 
 
-def _within_reach(request: HttpRequest, public_id: UUID) -> User:
+def _within_reach(request: SignedInRequest, public_id: UUID) -> User:
     """Return the person, or answer as if there were none when the viewer's roles do not reach them."""
     people = User.objects.visible_to(request.user).select_related(
         "civil_servant__unit", "pupil__school", "teacher__school"
@@ -196,7 +197,7 @@ def _within_reach(request: HttpRequest, public_id: UUID) -> User:
     return get_object_or_404(people.distinct(), public_id=public_id)
 
 
-def _facts(request: HttpRequest, subject: User) -> dict[str, object]:
+def _facts(request: SignedInRequest, subject: User) -> dict[str, object]:
     viewer = request.user
     return {
         "subject": subject,

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,18 +12,19 @@ from courses.people.domain import places
 from courses.people.forms.administration import AreaForm, SchoolForm, UnitForm
 from courses.people.models import Area, School, Unit
 from courses.people.rules import can_enter_administration, can_manage_places
+from courses.people.sessions import SignedInRequest
 from courses.people.views.administration import menu, open_to
 
 
 @open_to(can_enter_administration)
-def units(request: HttpRequest) -> HttpResponse:
+def units(request: SignedInRequest) -> HttpResponse:
     """Show the tree of units within reach."""
     tree = Unit.objects.visible_to(request.user).annotate(people=Count("civil_servants"))
     return render(request, "people/kelola/units.html", {"units": tree} | menu(request.user))
 
 
 @open_to(can_manage_places)
-def new_unit(request: HttpRequest) -> HttpResponse:
+def new_unit(request: SignedInRequest) -> HttpResponse:
     """Make a unit."""
     form = UnitForm(request.POST or None)
     if form.is_valid():
@@ -38,7 +39,7 @@ def new_unit(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(can_manage_places)
-def edit_unit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_unit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change a unit's name or place."""
     unit = get_object_or_404(Unit, pk=pk)
     initial = {"name": unit.name, "short_name": unit.short_name, "parent": unit.get_parent()}
@@ -54,7 +55,7 @@ def edit_unit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @open_to(can_manage_places)
 @require_POST
-def remove_unit(request: HttpRequest, pk: int) -> HttpResponse:
+def remove_unit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Delete a unit that nobody works in."""
     unit = get_object_or_404(Unit, pk=pk)
     try:
@@ -67,14 +68,14 @@ def remove_unit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @open_to(can_manage_places)
-def schools(request: HttpRequest) -> HttpResponse:
+def schools(request: SignedInRequest) -> HttpResponse:
     """List the schools."""
     found = School.objects.select_related("area__parent")
     return render(request, "people/kelola/schools.html", {"schools": found} | menu(request.user))
 
 
 @open_to(can_manage_places)
-def school(request: HttpRequest, npsn: str = "") -> HttpResponse:
+def school(request: SignedInRequest, npsn: str = "") -> HttpResponse:
     """Make or change a school."""
     instance = get_object_or_404(School, npsn=npsn) if npsn else None
     form = SchoolForm(request.POST or None, instance=instance)
@@ -90,7 +91,7 @@ def school(request: HttpRequest, npsn: str = "") -> HttpResponse:
 
 
 @open_to(can_manage_places)
-def areas(request: HttpRequest) -> HttpResponse:
+def areas(request: SignedInRequest) -> HttpResponse:
     """Show the kecamatan, or the villages of one."""
     district = Area.objects.filter(code=request.GET.get("kecamatan", "")).first()
     listed = (
@@ -106,7 +107,7 @@ def areas(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(can_manage_places)
-def edit_area(request: HttpRequest, code: str) -> HttpResponse:
+def edit_area(request: SignedInRequest, code: str) -> HttpResponse:
     """Correct the spelling of an area's name."""
     area = get_object_or_404(Area, code=code)
     form = AreaForm(request.POST or None, initial={"name": area.name})

@@ -222,3 +222,26 @@ def test_an_unknown_address_gets_the_same_page_and_no_letter(client, db):
 @override_settings(MAILERS=DEAD_MAIL)
 def test_signing_up_asks_no_mail_server(client, db):
     assert sign_up(client).status_code == 302
+
+
+def test_changing_the_passphrase_keeps_this_device_signed_in_and_no_other(client, citizen):
+    elsewhere = type(client)()
+    elsewhere.force_login(citizen)
+    sign_in(client, citizen.username)
+    form = {"oldpassword": PASSPHRASE, "password1": "gajah naik sepeda"}
+    assert client.post("/masuk/kata-sandi/", form).headers["location"] == "/data-saya/"
+    assert client.get("/data-saya/").status_code == 200
+    assert elsewhere.get("/data-saya/").headers["location"].startswith("/masuk/")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/cms/password_reset/done/",
+        "/cms/password_reset/confirm/MQ/abc-def/",
+        "/cms/password_reset/complete/",
+    ],
+)
+def test_wagtails_own_way_to_a_new_passphrase_is_shut(client, db, path):
+    assert client.get(path, follow=True).request["PATH_INFO"] in {"/masuk/", path}
+    assert client.get(path).status_code in {302, 404}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from openpyxl import load_workbook
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 LARGEST_FILE = 5 * 1024 * 1024
@@ -136,7 +136,7 @@ def _spread_merged_cells(sheet: Worksheet) -> None:
                 cell.value = value
 
 
-def _text_of(cell: Cell) -> str:
+def _text_of(cell: Cell | MergedCell) -> str:
     value = cell.value
     if cell.data_type == "f":
         return FORMULA

@@ -46,7 +46,7 @@ def template_as_workbook(kind: PendingImport.Kind) -> bytes:
     """Return the template with every column formatted as text, so that long numbers keep their digits."""
     columns, example = EXAMPLES[kind]
     book = Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.append([headings[0] for headings in columns.values()])
     sheet.append(example)
     for cell in sheet[1]:

@@ -54,7 +54,7 @@ def import_units(owner: User, pending_id: UUID) -> dict[str, int]:
     for row in _parents_first([row for row in kept_rows(pending) if row.counts]):
         counts[_write(row, owner)] += 1
     pending.delete()
-    note(owner, "units.imported", **counts)
+    note(owner, "units.imported", new=counts["new"], changed=counts["changed"])
     return counts
 
 
