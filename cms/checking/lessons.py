@@ -42,6 +42,7 @@ def check_lesson(page: LessonPage, audiences: Sequence[str]) -> list[Finding]:
         *_jargon(page),
         *_pattern(page),
         *_pictures(page),
+        *_drafts_of_cards(page),
         _weight(page),
         *_facts(page),
     ]
@@ -122,6 +123,17 @@ def _pictures(page: LessonPage) -> Iterator[Finding]:
                     "weight": picture.weight // 1024,
                     "limit": HEAVIEST_PICTURE // 1024,
                 },
+            )
+
+
+def _drafts_of_cards(page: LessonPage) -> Iterator[Finding]:
+    for block in page.body:
+        card = block.value["card"] if block.block_type == "service_card" else None
+        if card is not None and not card.live:
+            yield Finding(
+                is_fine=False,
+                sentence=_("The service card “%(card)s” is a draft: learners do not see it yet.")
+                % {"card": card},
             )
 
 

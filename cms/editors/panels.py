@@ -3,7 +3,12 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import Panel
+from wagtail.admin.panels import Panel, TitleFieldPanel
+
+
+def title_panel() -> TitleFieldPanel:
+    """Return the panel of a page's title, in the editor's language."""
+    return TitleFieldPanel("title", placeholder=_("Title"))
 
 
 class ChecksPanel(Panel):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PublishingPanel
 from wagtail.models import Page
 
+from cms.editors.panels import title_panel
 from cms.models.previewing import PreviewModes
 
 
@@ -19,7 +20,7 @@ class CataloguePage(PreviewModes, Page):
     subpage_types = ["cms.CoursePage"]
     private_page_options: list[str] = []
     admin_default_ordering = "title"
-    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    content_panels = [title_panel(), FieldPanel("lead")]
     promote_panels: list[object] = [FieldPanel("search_description")]
     settings_panels = [PublishingPanel()]
 

@@ -17,6 +17,7 @@ from wagtail.models import Orderable, Page
 
 from cms.blocks.texts import TEXT_FEATURES
 from cms.editors.forms import CourseForm
+from cms.editors.panels import title_panel
 from cms.models import choices
 from cms.models.fields import ChoiceListField, LineListField
 from cms.models.previewing import PreviewModes
@@ -105,7 +106,7 @@ class CoursePage(PreviewModes, Page):
 
     base_form_class = CourseForm
     writing_panels = [
-        *Page.content_panels,
+        title_panel(),
         FieldPanel("code"),
         FieldPanel("summary"),
         FieldPanel("can_do"),

@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.blocks import GuideBlock
+from cms.editors.panels import title_panel
 from cms.models.previewing import PreviewModes
 
 
@@ -29,7 +30,7 @@ class GuidePage(PreviewModes, Page):
     subpage_types: list[str] = []
     private_page_options: list[str] = []
     content_panels = [
-        *Page.content_panels,
+        title_panel(),
         FieldPanel("lead"),
         FieldPanel("body"),
         FieldRowPanel([FieldPanel("source"), FieldPanel("checked_on")]),
@@ -56,7 +57,7 @@ class ServicesPage(PreviewModes, Page):
     parent_page_types = ["cms.HomePage"]
     subpage_types: list[str] = []
     private_page_options: list[str] = []
-    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    content_panels = [title_panel(), FieldPanel("lead")]
     promote_panels: list[object] = [FieldPanel("search_description")]
     settings_panels = [PublishingPanel()]
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PublishingPanel
 from wagtail.models import Page
 
+from cms.editors.panels import title_panel
 from cms.models.previewing import PreviewModes
 
 
@@ -18,7 +19,7 @@ class HomePage(PreviewModes, Page):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["cms.CataloguePage", "cms.ServicesPage", "cms.GuidePage"]
     private_page_options: list[str] = []
-    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    content_panels = [title_panel(), FieldPanel("lead")]
     # Its address is known to literasi/urls.py, so it is not offered for change.
     promote_panels: list[object] = [FieldPanel("search_description")]
     settings_panels = [PublishingPanel()]

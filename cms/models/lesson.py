@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from cms.blocks import LessonBlock
 from cms.editors.forms import LessonForm
-from cms.editors.panels import ChecksPanel
+from cms.editors.panels import ChecksPanel, title_panel
 from cms.models.previewing import PreviewModes
 
 
@@ -67,7 +67,7 @@ class LessonPage(PreviewModes, Page):
 
     base_form_class = LessonForm
     content_panels = [
-        *Page.content_panels,
+        title_panel(),
         ChecksPanel(),
         FieldPanel("goal"),
         FieldPanel("minutes"),

@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from cms.blocks import QuestionsBlock
 from cms.editors.forms import QuizForm
+from cms.editors.panels import title_panel
 
 
 class QuizPage(Page):
@@ -60,7 +61,7 @@ class QuizPage(Page):
 
     base_form_class = QuizForm
     content_panels = [
-        *Page.content_panels,
+        title_panel(),
         FieldPanel("code"),
         FieldPanel("instructions"),
         MultiFieldPanel(

@@ -11,7 +11,7 @@ from cms.checking.jargon import find_jargon
 from cms.checking.lessons import check_lesson
 from cms.checking.readability import LIX_LIMITS, measure, sentences_of, strictest
 from courses.people.models import Role
-from tests.cms.making import SPOT, make_course, make_lesson, make_picture
+from tests.cms.making import SPOT, make_card, make_course, make_lesson, make_picture
 from tests.people import make_person
 
 HARD = (
@@ -80,6 +80,14 @@ def test_a_good_lesson_has_nothing_left_to_mend():
     assert [
         finding.sentence for finding in check_lesson(lesson, ["warga"]) if not finding.is_fine
     ] == []
+
+
+@pytest.mark.django_db
+def test_a_card_that_is_still_a_draft_is_told():
+    card = make_card(name="Antrean")
+    card.unpublish()
+    lesson = make_lesson(make_course(), body=[("service_card", {"card": card})])
+    assert any("Antrean" in finding.sentence for finding in check_lesson(lesson, ["warga"]))
 
 
 @pytest.mark.django_db

@@ -187,7 +187,7 @@ def test_a_key_of_another_course_is_refused(folder):
 
 
 def test_a_folder_without_courses_is_refused(tmp_path):
-    with pytest.raises(CommandError, match="course.md"):
+    with pytest.raises(CommandError, match=r"course\.md"):
         load(tmp_path)
     with pytest.raises(CommandError, match="--starter"):
         load()
