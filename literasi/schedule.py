@@ -14,6 +14,7 @@ from django.core.management import call_command
 from certificates.domain.outbox import sweep_outbox
 from courses.notices.domain import deliver_due_messages
 from courses.quizzes.domain.housekeeping import forget_old_guest_attempts, submit_overdue_attempts
+from literasi.privacy.erasing import erase_due_people
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ SCHEDULE = (
     ScheduledWork("messages", deliver_due_messages, timedelta(seconds=5)),
     ScheduledWork("overdue-attempts", submit_overdue_attempts, timedelta(seconds=30)),
     ScheduledWork("scheduled-pages", publish_scheduled, timedelta(seconds=60)),
+    ScheduledWork("erasures", erase_due_people, timedelta(hours=1)),
     ScheduledWork("guest-attempts", forget_old_guest_attempts, timedelta(hours=6)),
     ScheduledWork("sessions", clear_old_sessions, timedelta(hours=24)),
 )
