@@ -27,6 +27,4 @@ def what_to_do(item: PublishedItem) -> str:
         return _("pass the quiz “%(title)s”") % {"title": item.title}
     if item.practices:
         return _("do the practice in the lesson “%(title)s”") % {"title": item.title}
-    return _("read the lesson “%(title)s” and press “I understand, go on”") % {
-        "title": item.title
-    }
+    return _("read the lesson “%(title)s” and press “I understand, go on”") % {"title": item.title}

@@ -238,8 +238,7 @@ def test_what_is_missing_is_one_sentence(sari, settings):
     then = explain_what_is_missing(Enrolment.objects.get())
 
     assert (
-        at_first
-        == "3 parts are left. Next: read the lesson “Otp” and press “I understand, go on”."
+        at_first == "3 parts are left. Next: read the lesson “Otp” and press “I understand, go on”."
     )
     assert then == "One part is left: pass the quiz “Kuis”."
 
