@@ -45,7 +45,7 @@ def quiz_pages(course: str, quiz: str) -> QuerySet[QuizPage]:
     return QuizPage.objects.live().filter(url_path=f"{CATALOGUE}{course}/{quiz}/")
 
 
-def _with_state(pages: QuerySet, code: OuterRef) -> QuerySet:
+def _with_state[P: (CoursePage, LessonPage)](pages: QuerySet[P], code: OuterRef) -> QuerySet[P]:
     """Add `version_id` of the published outline, and what changes when a service card does."""
     published = Course.objects.published().filter(code=code)
     cards = ServiceCard.objects.order_by()

@@ -1,5 +1,6 @@
 """The blocks that a learner does: choose, put in order, fill in. None sends anything anywhere."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,8 +18,9 @@ from wagtail.blocks import (
 
 from cms.practising import Try, shuffled
 
+IDENTIFIER_PATTERN = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 IDENTIFIER = RegexValidator(
-    r"^[a-z0-9]+(-[a-z0-9]+)*$",
+    IDENTIFIER_PATTERN,
     _("Use small letters, digits and hyphens, for example: find-the-signs."),
 )
 

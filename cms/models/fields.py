@@ -1,13 +1,13 @@
 """Two kinds of field that keep a list in one column."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
 from django.db import models
 
 
-class LinesField(forms.CharField):
+class LinesField(forms.Field):
     """A form field with one entry on each line."""
 
     widget = forms.Textarea
@@ -18,7 +18,7 @@ class LinesField(forms.CharField):
 
     def to_python(self, value: object) -> list[str]:
         """Return the lines that are not empty."""
-        return [line.strip() for line in str(super().to_python(value)).splitlines() if line.strip()]
+        return [line.strip() for line in str(value or "").splitlines() if line.strip()]
 
     def has_changed(self, initial: object, data: object) -> bool:
         """Compare lists, not their writing."""
@@ -54,7 +54,7 @@ class ChoiceListField(models.JSONField):
 
     def formfield(self, **options: Any) -> forms.Field:
         """Return a list of boxes to tick, giving back values of the choices' own type."""
-        kind = type(self.options[0][0]) if self.options else str
+        kind: Callable[[Any], Any] = type(self.options[0][0]) if self.options else str
         return forms.TypedMultipleChoiceField(
             label=options.get("label", self.verbose_name),
             required=not self.blank,

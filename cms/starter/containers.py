@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cms.blocks.practice import IDENTIFIER, FormFieldBlock
+from cms.blocks.practice import IDENTIFIER, IDENTIFIER_PATTERN, FormFieldBlock
 from cms.blocks.reading import CalloutBlock
 from cms.starter import prose, yaml_text
 from cms.starter.documents import BlockValue, CardRef, FileRef, Prose
@@ -180,7 +180,7 @@ def _read_field(reader: Reader) -> Mapping[str, Any]:
 
 def _read_practice_head(reader: Reader) -> dict[str, Any]:
     practice_id = reader.text("id", longest=60)
-    if not IDENTIFIER.regex.match(practice_id):
+    if not IDENTIFIER_PATTERN.match(practice_id):
         raise reader.refuse("id", str(IDENTIFIER.message))
     return {
         "id": practice_id,

@@ -1,10 +1,10 @@
 """The catalogue: published courses, narrowed by plain links."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,14 +13,44 @@ from cms.finding import catalogue_page
 from cms.models import choices
 from cms.views.public import personal_page, public_page
 from courses.catalogue.domain.describing import weight_in_words
-from courses.catalogue.models import Course
+from courses.catalogue.models import Course, CourseVersion
 
-# The name of each filter in the address, its label, its choices, and where a version keeps it.
-FILTERS = {
-    "untuk": (choices.AUDIENCES, "audiences"),
-    "urusan": (choices.NEEDS, "needs"),
-    "tingkat": (choices.LEVELS, "level"),
-}
+
+@dataclass(frozen=True)
+class Filter:
+    """One way to narrow the catalogue: its name in the address, and where a version keeps it."""
+
+    name: str
+    place: str
+    options: dict[str, Any]
+
+
+FILTERS = (
+    Filter("untuk", "audiences", dict(choices.AUDIENCES)),
+    Filter("urusan", "needs", dict(choices.NEEDS)),
+    Filter("tingkat", "level", dict(choices.LEVELS)),
+)
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """A published course on the shelf."""
+
+    course: Course
+    version: CourseVersion
+    lesson_count: int
+
+    @property
+    def place(self) -> tuple[int, str]:
+        """Return where it stands: citizens' courses first, then by code."""
+        doors = [door for door, _label in choices.AUDIENCES]
+        places = [doors.index(door) for door in self.version.audiences if door in doors]
+        return min(places, default=len(doors)), self.course.code
+
+    def fits(self, chosen: dict[str, str]) -> bool:
+        """Tell whether it has what every chosen filter asks for."""
+        kept = {one.name: getattr(self.version, one.place) for one in FILTERS}
+        return all(value == kept[name] or value in kept[name] for name, value in chosen.items())
 
 
 def catalogue(request: HttpRequest) -> HttpResponse:
@@ -28,65 +58,43 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     page = catalogue_page().first()
     if page is None:
         raise Http404
-    courses = sorted(_courses(), key=_place)
+    shelf = sorted(_shelf(), key=lambda shelved: shelved.place)
     chosen = _chosen(request.GET)
 
     def build() -> dict[str, Any]:
-        fitting = [course for course in courses if _fits(course, chosen)]
         return {
             "page": page,
-            "courses": [_row(course) for course in fitting],
-            "filters": [_chips(name, chosen) for name in FILTERS],
-            "chosen": [dict(FILTERS[name][0])[value] for name, value in chosen.items()],
+            "courses": [_row(shelved) for shelved in shelf if shelved.fits(chosen)],
+            "filters": [_chips(one, chosen) for one in FILTERS],
+            "chosen": [one.options[chosen[one.name]] for one in FILTERS if one.name in chosen],
             "door": chosen.get("untuk", ""),
         }
 
     if request.user.is_authenticated:
         return personal_page(request, page.template, build())
-    state = f"{page.live_revision_id}-{[course.current_id for course in courses]}"
+    state = f"{page.live_revision_id}-{[shelved.version.pk for shelved in shelf]}"
     return public_page(request, page.template, state, build)
 
 
-def _courses() -> Iterable[Course]:
-    return (
-        Course.objects.published()
-        .with_current()
-        .annotate(
-            lesson_count=Count("current__items", filter=Q(current__items__lesson__kind="lesson"))
-        )
-        .order_by("code")
+def _shelf() -> list[Shelved]:
+    versions = (
+        CourseVersion.objects.filter(course__current=F("pk"), course__withdrawn_at__isnull=True)
+        .select_related("course")
+        .annotate(lesson_count=Count("items", filter=Q(items__lesson__kind="lesson")))
     )
-
-
-def _place(course: Course) -> tuple[int, str]:
-    """Return where the course stands: citizens first, then by code."""
-    doors = [door for door, _label in choices.AUDIENCES]
-    places = [doors.index(door) for door in course.current.audiences if door in doors]
-    return min(places, default=len(doors)), course.code
+    return [Shelved(version.course, version, version.lesson_count) for version in versions]
 
 
 def _chosen(query: QueryDict) -> dict[str, str]:
     """Return the filters that are chosen; what nobody offers is no filter."""
-    return {
-        name: query[name]
-        for name, (options, _place) in FILTERS.items()
-        if query.get(name) in dict(options)
-    }
+    return {one.name: str(query[one.name]) for one in FILTERS if query.get(one.name) in one.options}
 
 
-def _fits(course: Course, chosen: dict[str, str]) -> bool:
-    return all(
-        value == getattr(course.current, place) or value in getattr(course.current, place)
-        for name, value in chosen.items()
-        for _options, place in [FILTERS[name]]
-    )
-
-
-def _row(course: Course) -> dict[str, str]:
-    version = course.current
+def _row(shelved: Shelved) -> dict[str, str]:
+    version = shelved.version
     facts = [
-        ngettext("%(count)d lesson", "%(count)d lessons", course.lesson_count)
-        % {"count": course.lesson_count},
+        ngettext("%(count)d lesson", "%(count)d lessons", shelved.lesson_count)
+        % {"count": shelved.lesson_count},
         ngettext("%(count)d minute", "%(count)d minutes", version.minutes)
         % {"count": version.minutes},
     ]
@@ -95,7 +103,7 @@ def _row(course: Course) -> dict[str, str]:
     if version.weight_bytes:
         facts.append("±\N{NO-BREAK SPACE}" + weight_in_words(version.weight_bytes))
     return {
-        "url": f"/katalog/{course.slug}/",
+        "url": f"/katalog/{shelved.course.slug}/",
         "title": version.title,
         "summary": version.summary,
         "facts": " · ".join(facts),
@@ -103,26 +111,18 @@ def _row(course: Course) -> dict[str, str]:
     }
 
 
-def _chips(name: str, chosen: dict[str, str]) -> dict[str, Any]:
-    options, _place = FILTERS[name]
+def _chips(one: Filter, chosen: dict[str, str]) -> dict[str, Any]:
     labels = {"untuk": _("For whom"), "urusan": _("What it is about"), "tingkat": _("Level")}
-    everything = {
-        "label": _("All"),
-        "url": _address(chosen, name, ""),
-        "is_chosen": name not in chosen,
-    }
+    offered = {"": _("All"), **one.options}
     return {
-        "label": labels[name],
+        "label": labels[one.name],
         "chips": [
-            everything,
-            *(
-                {
-                    "label": label,
-                    "url": _address(chosen, name, value),
-                    "is_chosen": chosen.get(name) == value,
-                }
-                for value, label in options
-            ),
+            {
+                "label": label,
+                "url": _address(chosen, one.name, value),
+                "is_chosen": chosen.get(one.name, "") == value,
+            }
+            for value, label in offered.items()
         ],
     }
 

@@ -1,7 +1,7 @@
 """A lesson page, and its practices for phones without JavaScript."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -22,6 +22,7 @@ from cms.views.public import personal_page, public_page
 from courses.catalogue.domain import PublishedOutline, outline_of
 from courses.catalogue.models import Lesson
 from courses.learning.domain import progress_in, record_practice
+from courses.people.models import User
 
 
 @require_GET
@@ -78,7 +79,7 @@ def _practice_of_learner(
 ) -> HttpResponse:
     if tried.is_done:
         kept = Lesson.objects.select_related("course").get(key=page.key)
-        record_practice(request.user, kept, practice, tried.correct, tried.total)
+        record_practice(cast(User, request.user), kept, practice, tried.correct, tried.total)
     return _personal_lesson(request, page, body)
 
 
@@ -89,7 +90,7 @@ def _public_context(page: LessonPage, body: SafeString) -> dict[str, Any]:
 
 
 def _personal_lesson(request: HttpRequest, page: LessonPage, body: SafeString) -> HttpResponse:
-    progress = progress_in(request.user, [page.course_code])[page.course_code]
+    progress = progress_in(cast(User, request.user), [page.course_code])[page.course_code]
     rows = rows_of(progress.outline.slug, progress.outline.items, progress)
     token = format_html(
         '<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request)
