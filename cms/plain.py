@@ -14,13 +14,20 @@ TAG = re.compile(r"<[^>]+>")
 NOT_WORDS = frozenset(
     {"id", "name", "kind", "tone", "address", "expected", "avoid", "size", "duration", "button"}
 )
+# What stands on the page for others than learners: neither found by the search nor measured.
+NOT_FOR_LEARNERS = frozenset({"teacher_sheet"})
 # Blocks that are read as running text; practices are read too but their options are scraps.
 PROSE = frozenset({"text", "story", "steps", "callout", "remember", "stuck", "face_to_face"})
 
 
 def words_of(body: StreamValue) -> str:
-    """Return everything in the body that can be read, a line for each paragraph."""
-    return "\n".join(line for block in body for line in _lines(block.value))
+    """Return everything in the body that learners can read, a line for each paragraph."""
+    return "\n".join(
+        line
+        for block in body
+        if block.block_type not in NOT_FOR_LEARNERS
+        for line in _lines(block.value)
+    )
 
 
 def prose_of(body: StreamValue) -> list[str]:

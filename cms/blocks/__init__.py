@@ -16,6 +16,7 @@ from cms.blocks.reading import (
     StoryBlock,
     StuckBlock,
 )
+from cms.blocks.teaching import TeacherSheetBlock
 from cms.blocks.texts import TextBlock
 
 __all__ = ["PRACTICES", "GuideBlock", "LessonBlock", "QuestionsBlock"]
@@ -46,3 +47,4 @@ class LessonBlock(GuideBlock):
     remember = RememberBlock(group=_("Lesson pattern"))
     stuck = StuckBlock(group=_("Lesson pattern"))
     face_to_face = FaceToFaceBlock(group=_("Lesson pattern"))
+    teacher_sheet = TeacherSheetBlock(group=_("For schools"))

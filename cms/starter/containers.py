@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cms.blocks.practice import IDENTIFIER, IDENTIFIER_PATTERN, FormFieldBlock
 from cms.blocks.reading import CalloutBlock
-from cms.starter import prose, yaml_text
+from cms.starter import prose, teaching, yaml_text
 from cms.starter.documents import BlockValue, CardRef, FileRef, Prose
 from cms.starter.errors import PackageError
 from cms.starter.reader import Reader
@@ -388,5 +388,11 @@ FORMS = {
             "title": container.attribute("judul"),
         },
         lambda value: ({"berkas": value["document"].path, "judul": value["title"]}, ""),
+    ),
+    "guru": _form(
+        "teacher_sheet",
+        "",
+        lambda container: teaching.read_sheet(container.reader()),
+        lambda value: ({}, teaching.write_sheet(value)),
     ),
 }

@@ -1,6 +1,6 @@
 // A lesson goes on one A4: before printing, a long one gets smaller print (see print.css).
 
-const ONLY_ON_SCREEN = ".practice, .story, .tools, .download, .disclosure, .media, .visually-hidden";
+const ONLY_ON_SCREEN = ".practice, .story, .tools, .download, .disclosure, .media, .teacher-sheet, .visually-hidden";
 // Measured on the starter lessons: what fits one sheet in 14 and in 12 points.
 const LETTERS_IN_14_POINTS = 1550;
 const LETTERS_IN_12_POINTS = 2300;
