@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
-from cms.models import FRESH_FOR, CoursePage, LessonPage, QuizPage, choices
+from cms.models import FRESH_FOR, CataloguePage, CoursePage, HomePage, LessonPage, QuizPage, choices
 from cms.publishing import item_of
 from cms.rendering import render_body
+from cms.shelf import catalogue_context, shelf_of_courses
 from courses.catalogue.domain import OutlineItem, PublishedItem
 from courses.learning.domain import CourseProgress
 
@@ -80,6 +81,29 @@ def rows_of(
 ) -> list[Row]:
     """Return the rows of a course in their order."""
     return [Row.of(course, number, item, progress) for number, item in enumerate(items, start=1)]
+
+
+# --- The entrance -----------------------------------------------------------------------------------
+
+
+def home_context(page: Page) -> dict[str, Any]:
+    """Return what the home page shows: four doors and six needs."""
+    texts = {
+        "warga": _("Handle KTP, health and tax matters by phone"),
+        "pelajar": _("Lessons that go with school"),
+        "asn": _("Training and certificates for office work"),
+        "pelatih": _("Material for teaching at the balai desa"),
+    }
+    doors = [
+        {
+            "door": door,
+            "label": str(label),
+            "text": texts[door],
+            "url": f"{CATALOGUE_URL}?untuk={door}",
+        }
+        for door, label in choices.AUDIENCES
+    ]
+    return {"page": page, "doors": doors, "needs": choices.NEEDS}
 
 
 # --- A lesson ---------------------------------------------------------------------------------------
@@ -178,6 +202,10 @@ def preview_context(page: Page) -> dict[str, Any]:
         return lesson_context(page, known, rows, render_body(page))
     if isinstance(page, CoursePage):
         return course_context(page, rows_of(page.slug, _draft_items(page)))
+    if isinstance(page, HomePage):
+        return home_context(page)
+    if isinstance(page, CataloguePage):
+        return catalogue_context(page, shelf_of_courses(), {})
     return {"page": page}
 
 

@@ -12,11 +12,11 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Page
 
 from cms.blocks import LessonBlock
 from cms.editors.forms import LessonForm
 from cms.editors.panels import ChecksPanel, title_panel
+from cms.models.keyed import StaysInItsCourse
 from cms.models.previewing import PreviewModes
 
 
@@ -40,7 +40,7 @@ def lesson_pattern() -> list[tuple[str, dict[str, object]]]:
     ]
 
 
-class LessonPage(PreviewModes, Page):
+class LessonPage(PreviewModes, StaysInItsCourse):
     """A lesson as an editor writes it. Its key never changes: learners' progress hangs on it."""
 
     key = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
@@ -62,8 +62,6 @@ class LessonPage(PreviewModes, Page):
     parent_page_types = ["cms.CoursePage"]
     subpage_types: list[str] = []
     private_page_options: list[str] = []
-    # A copy is another lesson: it gets a key of its own.
-    exclude_fields_in_copy = ["key"]
 
     base_form_class = LessonForm
     content_panels = [

@@ -13,14 +13,14 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Page
 
 from cms.blocks import QuestionsBlock
 from cms.editors.forms import QuizForm
 from cms.editors.panels import title_panel
+from cms.models.keyed import StaysInItsCourse
 
 
-class QuizPage(Page):
+class QuizPage(StaysInItsCourse):
     """A quiz as an editor writes it. Its key never changes: attempts hang on it."""
 
     class Mode(models.TextChoices):
@@ -57,7 +57,6 @@ class QuizPage(Page):
     parent_page_types = ["cms.CoursePage"]
     subpage_types: list[str] = []
     private_page_options: list[str] = []
-    exclude_fields_in_copy = ["key"]
 
     base_form_class = QuizForm
     content_panels = [

@@ -1,6 +1,7 @@
 """A course page."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from cms.finding import course_pages, stamp_of
 from cms.showing import course_context, rows_of
@@ -9,6 +10,7 @@ from courses.catalogue.domain import outline_of
 from courses.learning.domain import progress_in
 
 
+@require_safe
 def course(request: HttpRequest, course: str) -> HttpResponse:
     """Show what the course gives, its lessons, and how far a learner is."""
     page = course_pages(course).first()

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from cms.blocks import PRACTICES
 from cms.finding import lesson_pages, lessons_by_key, quiz_pages, stamp_of
@@ -25,7 +25,7 @@ from courses.learning.domain import progress_in, record_practice
 from courses.people.models import User
 
 
-@require_GET
+@require_safe
 def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     """Show a lesson; for a learner, with what is done."""
     page = lesson_pages(course, lesson).first()

@@ -59,6 +59,31 @@ def test_a_copied_lesson_is_another_lesson():
 
 
 @pytest.mark.django_db
+def test_a_published_lesson_moves_within_its_course_only():
+    here, there = make_course("X1"), make_course("X2")
+    lesson = make_lesson(here)
+    assert lesson.can_move_to(here)
+    assert not lesson.can_move_to(there)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/katalog/", "/katalog/x1/", "/katalog/x1/satu/"])
+def test_a_public_page_can_be_looked_up_and_not_posted_to(client: Client, address: str):
+    make_lesson(make_course())
+    assert client.post(address).status_code == 405
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", [HomePage, CataloguePage])
+def test_home_and_catalogue_are_previewed_with_all_they_show(client: Client, kind: type[Page]):
+    sign_in_as_staff(client, make_person("Maya", Role.ADMIN))
+    page = kind.objects.get()
+    page.save_revision()
+    shown = client.get(f"/cms/pages/{page.pk}/view_draft/").content.decode()
+    assert 'href="/katalog/?untuk=warga"' in shown
+
+
+@pytest.mark.django_db
 def test_an_editor_may_write_but_not_publish_and_a_reviewer_may_publish():
     lesson = make_lesson(make_course())
     editor = make_person("Yuliana", Role.EDITOR)

@@ -2,8 +2,9 @@
 
 import pytest
 from django.test import Client
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from cms.models import CoursePage, LessonPage
+from cms.models import CoursePage, LessonPage, QuizPage
 from courses.catalogue.models import Course
 from courses.learning.domain import progress_of, record_practice
 from courses.people.models import Role
@@ -130,6 +131,59 @@ def test_saving_a_draft_of_such_a_course_asks_for_nothing(client: Client):
     course = make_course()
     answer = client.post(f"/cms/pages/{course.pk}/edit/", form_of(course, "save-draft"))
     assert answer.status_code == 302
+
+
+def quiz_form(quiz: QuizPage, *, is_right: bool) -> dict[str, str]:
+    option = {"text": "Hanya saya", "correct": "on", "feedback": ""}
+    other = {"text": "Petugas bank", "feedback": ""}
+    if not is_right:
+        option.pop("correct")
+    question = {
+        "ref": "X-01",
+        "difficulty": "",
+        "domain": "",
+        "bloom": "",
+        "lesson_slug": "",
+        "text": "Siapa boleh tahu?",
+        "picture": "",
+        "alt": "",
+        "feedback": "",
+        "reason": "",
+        "options": inline_list([option, other]),
+    }
+    return nested_form_data(
+        {
+            "title": quiz.title,
+            "slug": quiz.slug,
+            "code": quiz.code,
+            "instructions": "",
+            "mode": "practice",
+            "feedback": "immediate",
+            "pass_count": "1",
+            "questions": streamfield([("single", question)]),
+            "action-publish": "1",
+        }
+    )
+
+
+def inline_list(values: list[dict[str, str]]) -> dict[str, object]:
+    parts = {
+        str(place): {"deleted": "", "order": str(place), "type": "item", "id": "", "value": value}
+        for place, value in enumerate(values)
+    }
+    return {"count": str(len(values)), **parts}
+
+
+def test_a_quiz_that_the_engine_would_refuse_is_refused_in_the_form(client: Client):
+    sign_in_as_staff(client, make_person("Maya", Role.ADMIN))
+    quiz = make_quiz(make_course())
+    address = f"/cms/pages/{quiz.pk}/edit/"
+    refused = client.post(address, quiz_form(quiz, is_right=False))
+    assert refused.status_code == 200
+    assert refused.context["form"].errors.keys() == {"questions"}
+    assert client.post(address, quiz_form(quiz, is_right=True)).status_code == 302
+    [question] = QuizPage.objects.get().questions
+    assert question.value["text"] == "Siapa boleh tahu?"
 
 
 def test_the_code_of_a_published_course_cannot_be_changed(client: Client):
