@@ -312,7 +312,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 # Learner pages: nothing inline, nothing from elsewhere. literasi.headers relaxes it for the
 # Wagtail admin, whose editor has inline scripts.
-LEARNER_CSP = {
+LEARNER_CSP: dict[str, list[str]] = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
@@ -326,7 +326,7 @@ LEARNER_CSP = {
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.SELF],
 }
-ADMIN_CSP = LEARNER_CSP | {
+ADMIN_CSP: dict[str, list[str]] = LEARNER_CSP | {
     "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
     "img-src": [CSP.SELF, "data:", "blob:"],
