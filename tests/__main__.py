@@ -7,7 +7,7 @@ import sys
 
 from tests.with_postgresql import postgresql
 
-SUMMARY = re.compile(r"=+ .*\b(passed|failed|errors?|no tests ran)\b.* in .*=+$")
+SUMMARY = re.compile(r"(=+ )?.*\b(\d+ (passed|failed|errors?)|no tests ran)\b.* in [\d.]+s.*")
 NO_POSTGRESQL = (
     "Not run here: everything on PostgreSQL. "
     "Install it (Debian: apt-get install postgresql) or name one in DATABASE_URL."
@@ -27,8 +27,11 @@ def main(arguments: list[str]) -> int:
         else:
             code = 1 if os.environ.get("CI") == "true" else 0
             said.append(NO_POSTGRESQL)
-    print("\n" + "\n".join(dict.fromkeys(line for line in said if line.startswith("Not run here"))))
-    print("\n".join(line for line in said if SUMMARY.match(line)))
+    print()
+    for line in dict.fromkeys(line for line in said if line.startswith("Not run here")):
+        print(line)
+    for line in filter(SUMMARY.fullmatch, said):
+        print(line)
     return worst or code
 
 

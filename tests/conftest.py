@@ -6,6 +6,7 @@ CI=true          a test that is skipped, or expected to fail, fails the run
 """
 
 import os
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -90,6 +91,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 LEFT_OUT = pytest.StashKey[list[str]]()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    """Take over from a parallel worker, all of which collect the same tests, what it left out."""
+    node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left_out", [])
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say which tests this machine could not run, and what they would need."""
     left_out = terminalreporter.config.stash.get(LEFT_OUT, [])
@@ -101,6 +108,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """On CI a test that did not run is a failure: nothing passes by being skipped."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left_out"] = session.config.stash.get(LEFT_OUT, [])
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if not ON_CI or reporter is None:
         return
