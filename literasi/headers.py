@@ -1,7 +1,6 @@
 """Response headers for every page: content security policy and permissions policy."""
 
 from collections.abc import Callable
-from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +11,6 @@ UPLOAD_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 ADMIN_PREFIXES = ("/cms/", "/django-admin/")
 POLICY_HEADER = "Content-Security-Policy"
 
-Policy = dict[str, list[str]]
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -21,8 +19,8 @@ class SecurityHeaders:
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
-        self.learner = build_policy(cast("Policy", settings.LEARNER_CSP))
-        self.admin = build_policy(cast("Policy", settings.ADMIN_CSP))
+        self.learner = build_policy(settings.LEARNER_CSP)
+        self.admin = build_policy(settings.ADMIN_CSP)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Add the headers unless the view has set its own policy."""
