@@ -5,6 +5,8 @@
     document.documentElement.style.fontSize = "36px";
     return;
   }
+  // The margins of the sheet of paper.
+  document.body.style.padding = "14mm 15mm";
   for (const sheet of document.styleSheets) {
     for (const rule of sheet.cssRules) {
       if (!rule.media) continue;
