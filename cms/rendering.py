@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from wagtail.blocks import StreamValue
 from wagtail.images.models import AbstractImage
 
+from cms.films import film_address
 from cms.models import LessonPage, ServiceCard
 from cms.pictures import shown
 
@@ -46,7 +47,10 @@ def render_body(page: LessonPage, tries: Mapping[str, Any] | None = None) -> Saf
     """Render the body now, with what a learner without JavaScript has tried in its practices."""
     context = {"lesson_key": page.key, "tries": tries or {}}
     return mark_safe(  # noqa: S308 - rendered by our own templates
-        "\n".join(block.render(context=context) for block in page.body)
+        "\n".join(
+            block.render(context=context | {"film_address": film_address(page, block.id)})
+            for block in page.body
+        )
     )
 
 

@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("belajar/latihan/<uuid:lesson>/<slug:practice>/", cms_views.practice, name="practice"),
     path("katalog/<slug:course>/", cms_views.course, name="course"),
     path("katalog/<slug:course>/<slug:lesson>/", cms_views.lesson, name="lesson"),
+    path("katalog/<slug:course>/<slug:lesson>/video/<uuid:block>/", cms_views.film, name="film"),
 ]
 
 if settings.SERVE_MEDIA:

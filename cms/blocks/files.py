@@ -1,10 +1,14 @@
 """Blocks for what lies outside the page: films elsewhere, files to keep."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, StructBlock, URLBlock
+from wagtail.blocks import CharBlock, StructBlock, StructValue, URLBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from cms.blocks.texts import prose_block
+from cms.films import player_of
 
 
 class MediaBlock(StructBlock):
@@ -20,6 +24,15 @@ class MediaBlock(StructBlock):
         label=_("Size"), max_length=40, help_text=_("For example: 12 MB. People pay for every MB.")
     )
     transcript = prose_block(label=_("What is said and shown"))
+
+    def get_context(
+        self, value: StructValue, parent_context: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Add `film_address`, our own page for the film, unless it cannot be shown in a frame."""
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        if not player_of(value["address"]):
+            context["film_address"] = ""
+        return context
 
     class Meta:
         label = _("Film on another site")

@@ -16,6 +16,8 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 # Uploaded packages play on this second origin and never on ours; empty keeps them off.
 CONTENT_ORIGIN = env("CONTENT_ORIGIN", default="")
+# Whose films may play on a page of ours, after a click on the notice that says whose they are.
+VIDEO_HOSTS = env.list("VIDEO_HOSTS", default=["www.youtube-nocookie.com", "player.vimeo.com"])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 
 INSTALLED_APPS = [
