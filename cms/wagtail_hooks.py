@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from wagtail.snippets.models import register_snippet
 
 from cms.editors.dashboard import AttentionPanel
 from cms.editors.service_cards import ServiceCardViewSet
+from courses.people.rules import can_enter_administration
 
 register_snippet(ServiceCardViewSet)
 
@@ -29,16 +31,18 @@ def add_our_colours() -> SafeString:
 
 
 class PeopleMenuItem(MenuItem):
-    """Leads administrators to people and units."""
+    """Leads to people and units whoever looks after some of them."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.is_staff
+        return can_enter_administration(request.user)
 
 
 @hooks.register("register_admin_menu_item")
 def people_menu_item() -> MenuItem:
     """Lead to the administration of people."""
-    return PeopleMenuItem(_("People and units"), "/kelola/", icon_name="group", order=700)
+    return PeopleMenuItem(
+        _("People and units"), reverse("people:administration"), icon_name="group", order=700
+    )
 
 
 @hooks.register("register_admin_menu_item")

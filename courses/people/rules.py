@@ -1,5 +1,7 @@
 """Who may see and do what with people, units and schools."""
 
+from dataclasses import dataclass
+
 from courses.people.models import Role, Unit, User
 from courses.people.querysets import scope_of
 
@@ -11,6 +13,28 @@ ROLES_IN_ADMINISTRATION = frozenset(
     {Role.TEACHER, Role.TRAINER, Role.UNIT_HEAD, Role.CERTIFIER, Role.ADMIN}
 )
 ROLES_THAT_EDIT_PEOPLE = frozenset({Role.CERTIFIER, Role.ADMIN})
+ROLES_THAT_WRITE = frozenset({Role.EDITOR, Role.REVIEWER})
+
+
+@dataclass(frozen=True)
+class Doors:
+    """Which staff pages somebody's roles open, so that they can be linked to."""
+
+    people: bool
+    certificates: bool
+    content: bool
+
+
+def doors_of(person: User) -> Doors:
+    """Return the staff pages to offer this person; each page decides again. One query."""
+    held = list(person.roles.values_list("role", "unit", "school"))
+    roles = {role for role, _unit, _school in held}
+    is_everywhere = (Role.ADMIN, None, None) in held
+    return Doors(
+        people=person.is_superuser or not roles.isdisjoint(ROLES_IN_ADMINISTRATION),
+        certificates=person.is_superuser or Role.CERTIFIER in roles,
+        content=person.is_superuser or is_everywhere or not roles.isdisjoint(ROLES_THAT_WRITE),
+    )
 
 
 def needs_second_factor(person: User) -> bool:

@@ -10,6 +10,7 @@ from courses.catalogue.models import Course
 from courses.learning.domain.progress import CourseProgress, my_learning
 from courses.notices.models import Message
 from courses.people.models import CivilServantProfile, User
+from courses.people.rules import Doors, doors_of
 
 MOST_MESSAGES = 5
 
@@ -18,7 +19,8 @@ MOST_MESSAGES = 5
 class Overview:
     """A learner's courses, certificates and messages; `jp` only for civil servants.
 
-    `suggestion` is a short course for somebody who has not begun anything.
+    `suggestion` is a short course for somebody who has not begun anything; `doors` are the
+    staff pages that the person's roles open.
     """
 
     in_progress: list[CourseProgress]
@@ -27,10 +29,11 @@ class Overview:
     messages: list[Message]
     jp: JpOfYear | None
     suggestion: Course | None
+    doors: Doors
 
 
 def overview_of(learner: User) -> Overview:
-    """Return what the learner's own page shows. Four queries; one more for civil servants."""
+    """Return what the learner's own page shows. Five queries; one more for civil servants."""
     learning = my_learning(learner)
     return Overview(
         in_progress=[progress for progress in learning if not progress.is_complete],
@@ -39,6 +42,7 @@ def overview_of(learner: User) -> Overview:
         messages=list(Message.objects.filter(person=learner).unseen()[:MOST_MESSAGES]),
         jp=_jp_of_this_year(learner),
         suggestion=None if learning else _shortest_course(),
+        doors=doors_of(learner),
     )
 
 

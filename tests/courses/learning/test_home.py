@@ -6,10 +6,12 @@ from courses.catalogue.domain import outline_of, publish_outline
 from courses.learning.domain import enrol, record_facts
 from courses.notices.domain import send_message
 from courses.notices.models import Message
-from courses.people.models import CivilServantProfile, Unit
+from courses.people.domain.roles import assign_role
+from courses.people.models import CivilServantProfile, Role, Unit
 from tests.courses.catalogue.outlines import a_lesson, an_outline
 from tests.courses.learning.facts import read
 from tests.courses.learning.statements import statements
+from tests.people import make_school
 
 
 @pytest.fixture(autouse=True)
@@ -113,6 +115,31 @@ def test_a_message_cannot_bring_markup_or_scripts(phone, sari):
     assert "<script>" not in page
 
 
+@pytest.mark.parametrize(
+    ("role", "links"),
+    [
+        (Role.CITIZEN, []),
+        (Role.TEACHER, ["/kelola/"]),
+        (Role.UNIT_HEAD, ["/kelola/"]),
+        (Role.CERTIFIER, ["/kelola/", "/django-admin/certificates/certificate/"]),
+        (Role.EDITOR, ["/cms/"]),
+        (Role.REVIEWER, ["/cms/"]),
+        (Role.ADMIN, ["/kelola/", "/cms/"]),
+    ],
+)
+def test_staff_find_the_pages_of_their_work_and_nobody_else_does(phone, sari, role, links):
+    assign_role(sari, role, by=None)
+    page = page_of(phone)
+    doors = ["/kelola/", "/django-admin/certificates/certificate/", "/cms/"]
+    assert [door for door in doors if f'href="{door}"' in page] == links
+
+
+def test_the_administrator_of_a_school_is_not_led_to_the_editors_pages(phone, sari):
+    assign_role(sari, Role.ADMIN, by=None, school=make_school())
+    page = page_of(phone)
+    assert ('href="/kelola/"' in page, 'href="/cms/"' in page) == (True, False)
+
+
 def test_without_an_account_the_page_asks_to_sign_in(client, db):
     assert client.get("/belajar/").url == "/masuk/?next=/belajar/"
 
@@ -132,4 +159,4 @@ def test_the_page_costs_the_same_for_one_course_and_for_thirty(phone, sari):
     with statements() as for_thirty:
         page_of(phone)
 
-    assert (len(for_one), len(for_thirty)) == (5, 5)
+    assert (len(for_one), len(for_thirty)) == (6, 6)
