@@ -1,7 +1,7 @@
 """What must hold of a quiz before it can be published, in sentences for its editor."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -21,11 +21,16 @@ class QuizNotPublishable(Exception):  # noqa: N818 - it reads as the sentence it
 
 def check_quiz(spec: QuizSpec) -> None:
     """Raise QuizNotPublishable with everything that is wrong with the quiz."""
-    sentences = [*_faults_of_rules(spec), *_faults_of_references(spec)]
-    for question in spec.questions:
-        sentences += _faults_of_question(question)
-    if sentences:
+    if sentences := [*_faults_of_rules(spec), *faults_of_questions(spec.questions)]:
         raise QuizNotPublishable(sentences)
+
+
+def faults_of_questions(questions: Sequence[QuestionSpec]) -> list[str]:
+    """Return what is wrong with the questions, each by itself and beside the others."""
+    sentences = list(_faults_of_references(questions))
+    for question in questions:
+        sentences += _faults_of_question(question)
+    return sentences
 
 
 def _faults_of_rules(spec: QuizSpec) -> Iterator[str]:
@@ -48,8 +53,8 @@ def _faults_of_rules(spec: QuizSpec) -> Iterator[str]:
         yield _("Allow at least one minute, or leave the time empty for any time.")
 
 
-def _faults_of_references(spec: QuizSpec) -> Iterator[str]:
-    for ref, times in Counter(question.ref for question in spec.questions).items():
+def _faults_of_references(questions: Sequence[QuestionSpec]) -> Iterator[str]:
+    for ref, times in Counter(question.ref for question in questions).items():
         if times > 1:
             yield _("Two questions are called “%(ref)s”. Give each its own name.") % {"ref": ref}
 

@@ -22,7 +22,8 @@ class QuestionSpec:
     `kind` is single, several, true_false or ordering. The options of true_false are two, with the
     ids "true" and "false" (their texts are ours); those of ordering stand in the right order.
     `text_html` is clean HTML: a paragraph that becomes the heading, then whatever else there is.
-    `lesson_slug` names the lesson of the same course that teaches it.
+    `lesson_slug` names the lesson of the same course that teaches it. `reason` says why the key is
+    right: it is for reviewers, and takers never see it.
     """
 
     ref: str
@@ -34,6 +35,7 @@ class QuestionSpec:
     feedback: str = ""
     tags: Mapping[str, object] = field(default_factory=dict)
     lesson_slug: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,3 +58,51 @@ class QuizSpec:
     attempts_allowed: int | None = None
     wait_hours: int = 0
     minutes_allowed: int | None = None
+
+
+@dataclass(frozen=True)
+class Slot:
+    """How many questions of one domain of the ASN index and one depth (bloom) an exam draws."""
+
+    domain: int
+    bloom: str
+    questions: int
+
+
+@dataclass(frozen=True)
+class ExamSpec:
+    """The rules of an exam that is drawn from a bank.
+
+    It is passed with `pass_percent` of all questions and, in each domain of `domain_percents`, with
+    that percentage of its own. `wait_hours` lie before the second try, the third, and so on.
+    `needs` are the codes of the courses whose quizzes come before it; who reaches `placement_percent`
+    in the placement check needs none of them. `sources` are the courses that teach each domain.
+    """
+
+    minutes: int
+    pass_percent: int
+    blueprint: tuple[Slot, ...]
+    attempts_allowed: int | None = None
+    wait_hours: tuple[int, ...] = ()
+    domain_percents: Mapping[int, int] = field(default_factory=dict)
+    sources: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
+    placement_percent: int | None = None
+
+    @property
+    def total(self) -> int:
+        """Return how many questions the exam has."""
+        return sum(slot.questions for slot in self.blueprint)
+
+
+@dataclass(frozen=True)
+class BankSpec:
+    """The questions of an exam and its rules; `code` stays the same for ever.
+
+    The tags of a question name what the blueprint draws by: "domain" and "bloom".
+    """
+
+    code: str
+    title: str
+    questions: tuple[QuestionSpec, ...]
+    exam: ExamSpec

@@ -10,10 +10,15 @@ from courses.quizzes.querysets import QuestionVersionQuerySet
 
 
 class QuestionBank(models.Model):
-    """Questions that belong together: those of one course, or an exam's bank."""
+    """Questions that belong together: those of one course, or an exam's bank.
+
+    `exam` has the rules and the blueprint of the exam that is drawn from the bank, in the shape
+    that domain.banks writes and reads; it is empty for the bank of a course.
+    """
 
     code = models.CharField(_("code"), max_length=40, unique=True)
     title = models.CharField(_("title"), max_length=160)
+    exam = models.JSONField(_("rules of the exam"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("question bank")
@@ -72,6 +77,7 @@ class QuestionVersion(models.Model):
     key = models.JSONField(_("key"))
     tags = models.JSONField(_("tags"), default=dict)
     lesson_slug = models.SlugField(_("lesson to learn it from"), max_length=80, blank=True)
+    reason = models.TextField(_("why the key is right"), blank=True)
     created_at = models.DateTimeField(_("created at"), default=timezone.now)
 
     objects = QuestionVersionQuerySet.as_manager()

@@ -1,0 +1,155 @@
+"""An exam's bank: its questions and the rules that an exam is drawn and judged by."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from courses.quizzes.domain.checking import QuizNotPublishable, faults_of_questions
+from courses.quizzes.domain.questions import publish_questions
+from courses.quizzes.domain.specs import BankSpec, ExamSpec, Slot
+from courses.quizzes.models import QuestionBank, QuestionVersion
+
+
+@transaction.atomic
+def publish_bank(spec: BankSpec) -> bool:
+    """Make the bank hold these questions and rules; tell whether anything changed.
+
+    A question that is no longer stated is retired: it is drawn no more, and what was answered stays.
+    Raises QuizNotPublishable, with nothing changed.
+    """
+    if sentences := list(_faults(spec)):
+        raise QuizNotPublishable(sentences)
+    bank, is_new = QuestionBank.objects.get_or_create(
+        code=spec.code, defaults={"title": spec.title}
+    )
+    before = _newest(bank)
+    publish_questions(bank, spec.questions)
+    changes = [
+        is_new,
+        _newest(bank) != before,
+        _retire_all_but(bank, [question.ref for question in spec.questions]),
+        _keep_rules(bank, spec),
+    ]
+    return any(changes)
+
+
+def exam_of(bank: QuestionBank) -> ExamSpec:
+    """Return the rules of the exam that is drawn from the bank. Raises KeyError if there is none."""
+    kept: Mapping[str, Any] = bank.exam
+    return ExamSpec(
+        minutes=kept["minutes"],
+        pass_percent=kept["pass_percent"],
+        blueprint=tuple(Slot(**slot) for slot in kept["blueprint"]),
+        attempts_allowed=kept["attempts_allowed"],
+        wait_hours=tuple(kept["wait_hours"]),
+        domain_percents={int(domain): share for domain, share in kept["domain_percents"].items()},
+        sources={int(domain): tuple(codes) for domain, codes in kept["sources"].items()},
+        needs=tuple(kept["needs"]),
+        placement_percent=kept["placement_percent"],
+    )
+
+
+def questions_of(bank: QuestionBank) -> list[QuestionVersion]:
+    """Return the newest version of each question that can be drawn, in the order of their names."""
+    newest = {
+        version.question_id: version
+        for version in QuestionVersion.objects.filter(
+            question__bank=bank, question__retired_at__isnull=True
+        )
+        .select_related("question")
+        .order_by("number")
+    }
+    return sorted(newest.values(), key=lambda version: version.question.ref)
+
+
+def _keep_rules(bank: QuestionBank, spec: BankSpec) -> bool:
+    exam = _as_json(spec.exam)
+    if (bank.title, bank.exam) == (spec.title, exam):
+        return False
+    bank.title, bank.exam = spec.title, exam
+    bank.save(update_fields=["title", "exam"])
+    return True
+
+
+def _as_json(exam: ExamSpec) -> dict[str, Any]:
+    """Return the rules as the database gives them back: names are texts, rows are lists."""
+    return {
+        "minutes": exam.minutes,
+        "pass_percent": exam.pass_percent,
+        "blueprint": [
+            {"domain": slot.domain, "bloom": slot.bloom, "questions": slot.questions}
+            for slot in exam.blueprint
+        ],
+        "attempts_allowed": exam.attempts_allowed,
+        "wait_hours": list(exam.wait_hours),
+        "domain_percents": {str(domain): share for domain, share in exam.domain_percents.items()},
+        "sources": {str(domain): list(codes) for domain, codes in exam.sources.items()},
+        "needs": list(exam.needs),
+        "placement_percent": exam.placement_percent,
+    }
+
+
+def _newest(bank: QuestionBank) -> dict[object, int]:
+    return dict(
+        QuestionVersion.objects.filter(question__bank=bank)
+        .order_by("number")
+        .values_list("question_id", "number")
+    )
+
+
+def _retire_all_but(bank: QuestionBank, refs: list[str]) -> bool:
+    gone = bank.questions.filter(retired_at__isnull=True).exclude(ref__in=refs)
+    back = bank.questions.filter(retired_at__isnull=False, ref__in=refs)
+    return bool(gone.update(retired_at=timezone.now()) + back.update(retired_at=None))
+
+
+# --- What must hold -------------------------------------------------------------------------------
+
+
+def _faults(spec: BankSpec) -> Iterator[str]:
+    yield from _faults_of_rules(spec.exam)
+    yield from faults_of_questions(spec.questions)
+    yield from _faults_of_coverage(spec)
+
+
+def _faults_of_rules(exam: ExamSpec) -> Iterator[str]:
+    if not exam.total:
+        yield _("The blueprint of the exam draws no question. State how many of each kind.")
+    slots = Counter((slot.domain, slot.bloom) for slot in exam.blueprint)
+    for (domain, bloom), times in slots.items():
+        if times > 1:
+            yield _("The blueprint names domain %(domain)d, %(bloom)s twice. Keep one.") % {
+                "domain": domain,
+                "bloom": bloom,
+            }
+    if not all(1 <= share <= 100 for share in (exam.pass_percent, *exam.domain_percents.values())):
+        yield _("The percentage needed to pass lies between 1 and 100.")
+    if exam.minutes < 1:
+        yield _("Allow at least one minute for the exam.")
+    if exam.attempts_allowed is not None and exam.attempts_allowed < 1:
+        yield _("Allow at least one attempt, or leave the number empty for any number.")
+    known = {slot.domain for slot in exam.blueprint}
+    for domain in {*exam.domain_percents, *exam.sources} - known:
+        yield _("The rules name domain %(domain)d, which the blueprint does not have.") % {
+            "domain": domain
+        }
+
+
+def _faults_of_coverage(spec: BankSpec) -> Iterator[str]:
+    held = Counter(
+        (question.tags.get("domain"), question.tags.get("bloom")) for question in spec.questions
+    )
+    for slot in spec.exam.blueprint:
+        if held[slot.domain, slot.bloom] < slot.questions:
+            yield _(
+                "The exam draws %(wanted)d questions of domain %(domain)d, %(bloom)s; the bank has %(held)d."
+            ) % {
+                "wanted": slot.questions,
+                "domain": slot.domain,
+                "bloom": slot.bloom,
+                "held": held[slot.domain, slot.bloom],
+            }
