@@ -141,11 +141,12 @@ def quiz_spec_of(quiz: QuizPage) -> QuizSpec:
         pass_percent=quiz.pass_percent,
         attempts_allowed=quiz.attempts_allowed,
         wait_hours=quiz.wait_hours or 0,
-        questions=tuple(_question(block.block_type, block.value) for block in quiz.questions),
+        questions=tuple(question_spec_of(block.block_type, block.value) for block in quiz.questions),
     )
 
 
-def _question(kind: str, value: Mapping[str, Any]) -> QuestionSpec:
+def question_spec_of(kind: str, value: Mapping[str, Any]) -> QuestionSpec:
+    """Return what one question states, in the fields of cms.blocks.questions."""
     picture = shown(value["picture"])
     tags = {"difficulty": value["difficulty"], "bloom": value["bloom"]}
     if value["domain"]:
@@ -160,6 +161,7 @@ def _question(kind: str, value: Mapping[str, Any]) -> QuestionSpec:
         feedback=value["feedback"] or "",
         tags={name: tag for name, tag in tags.items() if tag},
         lesson_slug=value["lesson_slug"] or "",
+        reason=value["reason"] or "",
     )
 
 

@@ -63,6 +63,36 @@ class QuizDocument:
 
 
 @dataclass(frozen=True)
+class ExamDomain:
+    """One domain in the blueprint of an exam: how many questions of each depth, and who teaches it."""
+
+    domain: int
+    counts: Mapping[str, int]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ExamDocument:
+    """An exam: its rules, its blueprint and its bank; `questions` as in QuizDocument.
+
+    The lesson of a question is named with its course, such as A3/phishing.
+    """
+
+    code: str
+    title: str
+    total: int
+    minutes: int
+    pass_percent: int
+    domain_percents: Mapping[int, int]
+    attempts_allowed: int | None
+    wait_hours: tuple[int, ...]
+    needs: tuple[str, ...]
+    placement_percent: int | None
+    blueprint: tuple[ExamDomain, ...]
+    questions: tuple[BlockValue, ...]
+
+
+@dataclass(frozen=True)
 class CardDocument:
     """A service card."""
 

@@ -1,45 +1,58 @@
-"""Write the courses of the site as package folders."""
+"""Write the courses and exams of the site as package folders."""
 
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from cms.models import CoursePage, ServiceCard
+from cms.starter.banks import exam_document
 from cms.starter.courses import write_card, write_course
-from cms.starter.documents import CoursePackage
+from cms.starter.documents import CoursePackage, ExamDocument
 from cms.starter.errors import PackageError
-from cms.starter.folders import CARDS, COURSE, QUIZ
+from cms.starter.exams import write_banks, write_exam
+from cms.starter.folders import CARDS, COURSE, EXAM, QUIZ
 from cms.starter.lessons import write_lesson
 from cms.starter.pages import card_document, package_of
 from cms.starter.quizzes import write_quiz
+from courses.quizzes.models import QuestionBank
 
 
 def export_courses(folder: Path, code: str = "") -> list[str]:
-    """Write the live courses (or the one with this code) and the service cards; return their codes.
+    """Write the live courses, the exams and the service cards; return the codes.
 
-    Raises PackageError before writing anything over a course that is already there.
+    With a code, only the course or exam that has it, and the cards. Raises PackageError before
+    writing anything over a package that is already there.
     """
-    courses = CoursePage.objects.live().order_by("path")
-    if code:
-        courses = courses.filter(code=code)
-    if not courses:
+    packages = _packages(code)
+    if not packages:
         raise PackageError(
             str(folder), None, _("There is no published course %(code)s.") % {"code": code}
         )
-    for course in courses:
-        if (folder / course.code).exists():
+    for name in packages:
+        if (folder / name).exists():
             raise PackageError(
-                str(folder / course.code),
+                str(folder / name),
                 None,
                 _("This folder is already there. Choose another one."),
             )
-    for course in courses:
-        _write(folder / course.code, package_files(package_of(course)))
+    for name, files in packages.items():
+        _write(folder / name, files)
     cards = {
         f"{card.slug}.md": write_card(card_document(card)) for card in ServiceCard.objects.all()
     }
     _write(folder / CARDS, {name: text.encode() for name, text in cards.items()})
-    return [course.code for course in courses]
+    return list(packages)
+
+
+def _packages(code: str) -> dict[str, dict[str, bytes]]:
+    """Return the files of each package by its code."""
+    courses = CoursePage.objects.live().order_by("path")
+    exams = QuestionBank.objects.exclude(exam={})
+    if code:
+        courses, exams = courses.filter(code=code), exams.filter(code=code)
+    return {course.code: package_files(package_of(course)) for course in courses} | {
+        bank.code: exam_files(exam_document(bank)) for bank in exams
+    }
 
 
 def package_files(package: CoursePackage) -> dict[str, bytes]:
@@ -50,6 +63,12 @@ def package_files(package: CoursePackage) -> dict[str, bytes]:
     if package.quiz:
         files[QUIZ] = write_quiz(package.quiz).encode()
     return files | dict(package.files)
+
+
+def exam_files(exam: ExamDocument) -> dict[str, bytes]:
+    """Return the files of an exam by their name in its folder."""
+    texts = {EXAM: write_exam(exam)} | write_banks(exam)
+    return {name: text.encode() for name, text in texts.items()}
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:

@@ -11,6 +11,7 @@ from cms.starter.documents import (
     CardDocument,
     CourseDocument,
     CoursePackage,
+    ExamDocument,
     FileRef,
     LessonDocument,
     QuizDocument,
@@ -18,39 +19,77 @@ from cms.starter.documents import (
 )
 from cms.starter.drawings import fault_of_file
 from cms.starter.errors import PackageError
+from cms.starter.exams import read_exam
 from cms.starter.lessons import read_lesson
 from cms.starter.quizzes import read_quiz
 
 COURSE, QUIZ, CARDS = "course.md", "quiz.yaml", "layanan"
+EXAM, BANKS = "exam.yaml", "bank-*.yaml"
 
 
 @dataclass(frozen=True)
 class Packages:
-    """Everything that was found: courses, and the service cards beside them."""
+    """Everything that was found: courses, the service cards beside them, and exams."""
 
     courses: tuple[CoursePackage, ...]
     cards: tuple[CardDocument, ...]
+    exams: tuple[ExamDocument, ...] = ()
 
 
 def read_packages(paths: Iterable[Path]) -> Packages:
-    """Return the packages in these folders; each is a course, or holds courses. Raises PackageError."""
-    folders = [folder for path in paths for folder in _course_folders(path)]
+    """Return the packages in these folders; each is one, or holds some. Raises PackageError."""
+    places = list(paths)
+    for path in places:
+        _refuse_empty(path)
+    folders = [folder for path in places for folder in package_folders(path, COURSE)]
     _refuse_twice(folders)
-    card_files = dict.fromkeys(
-        file for folder in folders for file in sorted((folder.parent / CARDS).glob("*.md"))
+    card_files = dict.fromkeys(file for folder in folders for file in card_files_beside(folder))
+    return Packages(
+        courses=tuple(read_package(folder) for folder in folders),
+        cards=tuple(read_card_file(file) for file in card_files),
+        exams=tuple(
+            read_exam_folder(folder) for path in places for folder in package_folders(path, EXAM)
+        ),
     )
-    cards = tuple(read_card(_text(file), _shown(file)) for file in card_files)
-    return Packages(tuple(read_package(folder) for folder in folders), cards)
+
+
+def package_folders(path: Path, name: str) -> list[Path]:
+    """Return the folder itself if it has a file of this name, else those in it that have one."""
+    if (path / name).is_file():
+        return [path.resolve()]
+    return [file.parent.resolve() for file in sorted(path.glob(f"*/{name}"))]
+
+
+def card_files_beside(folder: Path) -> list[Path]:
+    """Return the files of the service cards that a course in this folder can refer to."""
+    return sorted((folder.parent / CARDS).glob("*.md"))
+
+
+def lesson_files_in(folder: Path) -> list[Path]:
+    """Return the lessons of a course in their order."""
+    return [file for file in sorted(folder.glob("*.md")) if file.name != COURSE]
+
+
+def read_card_file(file: Path) -> CardDocument:
+    """Return the service card in this file. Raises PackageError."""
+    return read_card(_text(file), shown(file))
+
+
+def read_exam_folder(folder: Path) -> ExamDocument:
+    """Return the exam in this folder, with its bank. Raises PackageError."""
+    banks = {shown(file): _text(file) for file in sorted(folder.glob(BANKS))}
+    return read_exam(_text(folder / EXAM), shown(folder / EXAM), banks)
 
 
 def read_package(folder: Path) -> CoursePackage:
     """Return the course in this folder. Raises PackageError."""
-    course = read_course(_text(folder / COURSE), _shown(folder / COURSE))
-    lesson_files = [file for file in sorted(folder.glob("*.md")) if file.name != COURSE]
-    lessons = {_shown(file): read_lesson(_text(file), _shown(file)) for file in lesson_files}
+    course = read_course(_text(folder / COURSE), shown(folder / COURSE))
+    lessons = {
+        shown(file): read_lesson(_text(file), shown(file)) for file in lesson_files_in(folder)
+    }
     quiz_file = folder / QUIZ
-    quiz = read_quiz(_text(quiz_file), _shown(quiz_file)) if quiz_file.exists() else None
-    _refuse_mixed_up(lessons, quiz, _shown(quiz_file))
+    quiz = read_quiz(_text(quiz_file), shown(quiz_file)) if quiz_file.exists() else None
+    _refuse_mixed_up(lessons, quiz, shown(quiz_file))
     files = {}
     for file, references in _references(course, lessons, quiz, folder).items():
         for path in references:
@@ -58,26 +97,22 @@ def read_package(folder: Path) -> CoursePackage:
     return CoursePackage(course, tuple(lessons.values()), quiz, files)
 
 
-def _course_folders(path: Path) -> list[Path]:
-    if (path / COURSE).is_file():
-        return [path.resolve()]
-    found = [file.parent.resolve() for file in sorted(path.glob(f"*/{COURSE}"))]
-    if not found:
+def _refuse_empty(path: Path) -> None:
+    if not package_folders(path, COURSE) and not package_folders(path, EXAM):
         raise PackageError(
             str(path),
             None,
             _("There is no course here. A course is a folder with a file course.md in it."),
         )
-    return found
 
 
 def _refuse_twice(folders: list[Path]) -> None:
     codes: dict[str, Path] = {}
     for folder in folders:
-        code = read_course(_text(folder / COURSE), _shown(folder / COURSE)).code
+        code = read_course(_text(folder / COURSE), shown(folder / COURSE)).code
         if code in codes:
             raise PackageError(
-                _shown(folder / COURSE),
+                shown(folder / COURSE),
                 None,
                 _("The course %(code)s is given twice; it is also in %(folder)s. Give it once.")
                 % {"code": code, "folder": codes[code]},
@@ -124,10 +159,10 @@ def _references(
     folder: Path,
 ) -> dict[str, list[str]]:
     """Return the files that each file of the package refers to."""
-    stated: dict[str, object] = {_shown(folder / COURSE): [course.picture]}
+    stated: dict[str, object] = {shown(folder / COURSE): [course.picture]}
     stated |= {file: [value for _kind, value in lesson.blocks] for file, lesson in lessons.items()}
     if quiz:
-        stated[_shown(folder / QUIZ)] = [value for _kind, value in quiz.questions]
+        stated[shown(folder / QUIZ)] = [value for _kind, value in quiz.questions]
     return {
         file: [part.path for part in parts_in(value) if isinstance(part, FileRef)]
         for file, value in stated.items()
@@ -142,7 +177,7 @@ def _content(folder: Path, path: str, file: str) -> bytes:
         )
     content = place.read_bytes()
     if fault := fault_of_file(path, content):
-        raise PackageError(_shown(place), None, fault)
+        raise PackageError(shown(place), None, fault)
     return content
 
 
@@ -156,10 +191,10 @@ def _text(file: Path) -> str:
         return file.read_text(encoding="utf-8").replace("\r\n", "\n").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise PackageError(
-            _shown(file), None, _("The file is not UTF-8. Save it again as UTF-8.")
+            shown(file), None, _("The file is not UTF-8. Save it again as UTF-8.")
         ) from error
 
 
-def _shown(file: Path) -> str:
+def shown(file: Path) -> str:
     """Return how the file is named to a person: its course's folder and its own name."""
     return f"{file.parent.name}/{file.name}"

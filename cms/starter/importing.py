@@ -18,19 +18,21 @@ from cms.models import CataloguePage, CoursePage, CourseService, LessonPage, Qui
 from cms.publishing import publish_course
 from cms.receivers import not_listening
 from cms.starter import prose
+from cms.starter.banks import bank_spec_of
 from cms.starter.documents import (
     BlockValue,
     CardDocument,
     CardRef,
     CourseDocument,
     CoursePackage,
+    ExamDocument,
     FileRef,
     LessonDocument,
     Prose,
     QuizDocument,
 )
 from cms.starter.errors import PackageError
-from cms.starter.folders import COURSE, QUIZ, Packages
+from cms.starter.folders import COURSE, EXAM, QUIZ, Packages
 from cms.starter.pages import (
     CARD_FIELDS,
     QUIZ_FIELDS,
@@ -41,6 +43,7 @@ from cms.starter.pages import (
     quiz_document,
 )
 from courses.catalogue.domain.publishing import OutlineError
+from courses.quizzes.domain.banks import publish_bank
 from courses.quizzes.domain.checking import QuizNotPublishable
 
 # The quiz file of a package names no address.
@@ -49,14 +52,23 @@ BLOCK_IDS = UUID("5d0c0e5c-7a5e-4a43-9a80-5b6f0f6a9e55")
 
 
 def import_packages(packages: Packages) -> dict[str, bool]:
-    """Write the packages into the site; return for each course's code whether anything changed.
+    """Write the packages into the site; return for each one's code whether anything changed.
 
-    Each course is a transaction: PackageError is raised with that course untouched.
+    Each course and each exam is a transaction: PackageError is raised with that one untouched.
     """
     with transaction.atomic():
         for card in packages.cards:
             import_card(card)
-    return {package.course.code: import_course(package) for package in packages.courses}
+    courses = {package.course.code: import_course(package) for package in packages.courses}
+    return courses | {exam.code: import_exam(exam) for exam in packages.exams}
+
+
+def import_exam(exam: ExamDocument) -> bool:
+    """Write an exam's bank and rules; tell whether anything changed. Raises PackageError."""
+    try:
+        return publish_bank(bank_spec_of(exam))
+    except QuizNotPublishable as error:
+        raise PackageError(f"{exam.code}/{EXAM}", None, str(error)) from error
 
 
 def import_card(document: CardDocument) -> bool:

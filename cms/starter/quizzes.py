@@ -34,7 +34,7 @@ def read_quiz(text: str, file: str) -> QuizDocument:
         pass_percent=reader.number("lulus_persen", highest=100),
         attempts_allowed=reader.number("percobaan", highest=100),
         wait_hours=reader.number("jeda_jam"),
-        questions=tuple(_question(one) for one in reader.readers("soal")),
+        questions=tuple(read_question(one) for one in reader.readers("soal")),
     )
     reader.finish()
     if (quiz.pass_count is None) == (quiz.pass_percent is None):
@@ -44,7 +44,8 @@ def read_quiz(text: str, file: str) -> QuizDocument:
     return quiz
 
 
-def _question(reader: Reader) -> BlockValue:
+def read_question(reader: Reader) -> BlockValue:
+    """Return one question in the shape of the blocks of cms.blocks.questions. Raises PackageError."""
     kind = KINDS[reader.choice("jenis", KINDS)]
     domain = reader.number("domain", highest=5)
     picture = reader.text("gambar", default="")
@@ -103,12 +104,13 @@ def write_quiz(quiz: QuizDocument) -> str:
             **rules,
             "percobaan": quiz.attempts_allowed,
             "jeda_jam": quiz.wait_hours,
-            "soal": [_written(kind, value) for kind, value in quiz.questions],
+            "soal": [write_question(kind, value) for kind, value in quiz.questions],
         }
     )
 
 
-def _written(kind: str, value: Mapping[str, Any]) -> dict[str, Any]:
+def write_question(kind: str, value: Mapping[str, Any]) -> dict[str, Any]:
+    """Return one question as it stands in YAML."""
     answers: dict[str, Any] = {}
     if kind == "true_false":
         answers = {"jawab": value["answer"]}

@@ -8,6 +8,8 @@ from django.conf import settings
 from cms.starter.courses import read_card, read_course, write_card, write_course
 from cms.starter.drawings import fault_of_drawing, fault_of_file
 from cms.starter.errors import PackageError
+from cms.starter.exporting import exam_files
+from cms.starter.folders import read_exam_folder
 from cms.starter.lessons import read_lesson, write_lesson
 from cms.starter.quizzes import read_quiz, write_quiz
 from tests.cms.making import DRAWING
@@ -33,6 +35,8 @@ def rewritten(path: Path) -> str:
         return write_course(read_course(text, path.name))
     if path.name == "quiz.yaml":
         return write_quiz(read_quiz(text, path.name))
+    if path.suffix == ".yaml":
+        return exam_files(read_exam_folder(path.parent))[path.name].decode()
     if path.parent.name == "layanan":
         return write_card(read_card(text, path.name))
     return write_lesson(read_lesson(text, path.name))
