@@ -9,6 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from certificates.models import Certificate
 
 LONGEST_PRINTED_NAME = 130
+# What who keeps the register may do in the technical admin; nothing there overwrites a row.
+KEEPERS_MAY = (
+    "view_certificate",
+    "revoke_certificate",
+    "replace_certificate",
+    "view_certificateevent",
+    "view_artifact",
+    "view_correctionrequest",
+    "view_outboxentry",
+)
 NOT_A_LETTER = re.compile(r"[\W\d_]+")
 
 

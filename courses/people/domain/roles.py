@@ -1,13 +1,20 @@
 """Give and take roles; Wagtail's groups and the technical admin follow."""
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
+from certificates.rules import KEEPERS_MAY
 from courses.people.domain.audit import note
 from courses.people.models import Role, RoleAssignment, School, Unit, User
 
-# The groups that cms gives its permissions to.
-GROUP_OF_ROLE = {Role.EDITOR: "Editor", Role.REVIEWER: "Penelaah", Role.ADMIN: "Admin"}
+KEEPERS = "Penjaga Sertifikat"
+# The groups that cms gives its permissions to, and the one that keeps the register of certificates.
+GROUP_OF_ROLE = {
+    Role.EDITOR: "Editor",
+    Role.REVIEWER: "Penelaah",
+    Role.ADMIN: "Admin",
+    Role.CERTIFIER: KEEPERS,
+}
 
 
 @transaction.atomic
@@ -56,14 +63,23 @@ def _follow_roles(person: User) -> None:
     """Bring groups and the technical admin in step with the roles that reach everywhere or somewhere."""
     roles = set(person.roles.values_list("role", flat=True))
     for role, name in GROUP_OF_ROLE.items():
-        group, _made = Group.objects.get_or_create(name=name)
+        group = _group(name)
         # An administrator of one unit looks after its people; the site is not theirs.
         if role in roles and (role != Role.ADMIN or _is_admin_everywhere(person)):
             person.groups.add(group)
         else:
             person.groups.remove(group)
-    person.is_staff = person.is_superuser or _is_admin_everywhere(person)
+    person.is_staff = person.is_superuser or Role.CERTIFIER in roles or _is_admin_everywhere(person)
     person.save(update_fields=["is_staff"])
+
+
+def _group(name: str) -> Group:
+    """Return the group; the keepers' one with what they may do in this version of the register."""
+    group, _made = Group.objects.get_or_create(name=name)
+    if name == KEEPERS:
+        certificates = Permission.objects.filter(content_type__app_label="certificates")
+        group.permissions.set(certificates.filter(codename__in=KEEPERS_MAY))
+    return group
 
 
 def _is_admin_everywhere(person: User) -> bool:

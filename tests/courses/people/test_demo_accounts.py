@@ -67,6 +67,33 @@ def test_they_sign_in_as_listed(client, demo, role):
     assert answer.headers["location"] == "/belajar/"
 
 
+def sign_in(client, account):
+    client.post("/masuk/", {"login": account["username"], "password": account["password"]})
+    code = format_hotp_value(hotp_value(account["totp_secret"], int(time.time()) // 30))
+    client.post("/masuk/kode-keamanan/", {"code": code})
+
+
+@pytest.mark.parametrize(
+    ("role", "statuses"),
+    [("bkpsdm", [200, 200, 200]), ("editor", [302, 302, 302]), ("admin", [403, 403, 403])],
+)
+def test_past_the_security_code_only_who_keeps_the_register_reaches_it(
+    client, demo, role, statuses
+):
+    sign_in(client, demo[role])
+    register = "/django-admin/certificates"
+    lists = ["certificate", "correctionrequest", "outboxentry"]
+    assert [client.get(f"{register}/{name}/").status_code for name in lists] == statuses
+
+
+def test_who_keeps_the_register_reaches_nothing_else_of_the_technical_admin(client, demo):
+    sign_in(client, demo["bkpsdm"])
+    others = ["auth/group", "account/emailaddress", "mfa/authenticator", "wagtailimages/image"]
+    statuses = {client.get(f"/django-admin/{name}/").status_code for name in others}
+    assert statuses == {403}
+    assert client.get("/cms/").status_code == 302
+
+
 def test_the_civil_servant_who_never_came_activates_as_listed(client, demo):
     account = demo["asn_baru"]
     answer = client.post(

@@ -26,6 +26,23 @@ def test_an_administrator_of_one_unit_gets_no_key_to_the_site(district):
     assert (groups(person), person.is_staff) == ([], False)
 
 
+def test_who_keeps_the_register_may_do_that_in_the_technical_admin_and_nothing_else(db):
+    person = make_citizen()
+    keeper = assign_role(person, Role.CERTIFIER, by=None)
+    assert (groups(person), person.is_staff) == (["Penjaga Sertifikat"], True)
+    assert person.get_all_permissions() == {
+        "certificates.view_certificate",
+        "certificates.revoke_certificate",
+        "certificates.replace_certificate",
+        "certificates.view_certificateevent",
+        "certificates.view_artifact",
+        "certificates.view_correctionrequest",
+        "certificates.view_outboxentry",
+    }
+    revoke_role(keeper, by=None)
+    assert (groups(person), person.is_staff) == ([], False)
+
+
 def test_giving_and_taking_is_logged_once(admin):
     person = make_citizen()
     assignment = assign_role(person, Role.TRAINER, by=admin)
