@@ -164,7 +164,7 @@ def prepare_product(*names: str) -> None:
             HERE / "literasi" / "assets.py",
             *files_in("static"),
         ],
-        "translations": sorted((HERE / "locale").glob("*/*/*.po")),
+        "translations": sorted((HERE / "locale").rglob("*.po")),
         "database": [*files_in("cms/starter"), *HERE.glob("c*/**/migrations/*.py")],
     }
     if os.environ.get("DATABASE_URL") or not (VAR / "literasi.sqlite3").exists():

@@ -3,6 +3,9 @@
 Message ids are plain English. Indonesian lives in locale/id/LC_MESSAGES/django.po and in fragments
 beside it (locale/id/parts/*.po), which win; English is the message ids themselves. All in Python, so
 that no machine needs the gettext programs.
+
+What we say in place of a package's own translation is kept apart, in locale/<package>/id/LC_MESSAGES:
+checked and compiled, never extracted.
 """
 
 import re
@@ -59,8 +62,13 @@ class Report:
 
 
 def translate_project(base: Path) -> tuple[dict[str, Catalog], Report]:
-    """Return the finished catalogue of each language under this folder, and what is wrong with it."""
+    """Return the finished catalogue of each language under this folder, and what is wrong with it.
+
+    The report speaks of the catalogues for other packages too; nothing of them is in ours.
+    """
     report = Report()
+    for path in _files_for_packages(base):
+        _check_for_package(path, report)
     found = find_messages(base)
     indonesian = _with_translations(found, _known_translations("id", base, report), report)
     return {"id": indonesian, "en": _in_its_own_words(found)}, report
@@ -92,10 +100,13 @@ def compile_catalog(language: str, base: Path) -> None:
     catalog = _empty_catalog(language)
     for message in _known_translations(language, base, Report()).values():
         catalog.add(message.id, message.string, context=message.context)
-    target = po_file(language, base).with_suffix(".mo")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("wb") as file:
-        write_mo(file, catalog)
+    _write_compiled(catalog, po_file(language, base))
+
+
+def compile_for_packages(base: Path) -> None:
+    """Write what we say in place of other packages' translations, scripts' included, for Django to read."""
+    for path in _files_for_packages(base):
+        _write_compiled(_read(path), path)
 
 
 def is_up_to_date(catalog: Catalog, language: str, base: Path) -> bool:
@@ -107,6 +118,26 @@ def is_up_to_date(catalog: Catalog, language: str, base: Path) -> bool:
 def po_file(language: str, base: Path) -> Path:
     """Return where one language's translations are kept."""
     return base / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+def _files_for_packages(base: Path) -> list[Path]:
+    return sorted((base / "locale").glob("*/*/LC_MESSAGES/*.po"))
+
+
+def _check_for_package(path: Path, report: Report) -> None:
+    for message in filter(lambda message: message.id, _read(path)):
+        _judge(message, message if _words(message) else None, report)
+
+
+def _read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parents[1].name)
+
+
+def _write_compiled(catalog: Catalog, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.with_suffix(".mo").open("wb") as file:
+        write_mo(file, catalog)
 
 
 def _source_files(base: Path) -> list[Path]:
@@ -162,14 +193,18 @@ def _with_translations(found: Catalog, known: dict[Key, Message], report: Report
         used.add(_key(message))
         string = _fitting(message, _words(translation) if translation else ())
         catalog.add(message.id, string, message.locations, context=message.context)
-        if not translation:
-            report.missing.append(_key(message)[1])
-        elif translation.fuzzy:
-            report.fuzzy.append(_key(message)[1])
-        elif _placeholders_differ(message, _words(translation)[0]):
-            report.differing.append(_key(message)[1])
+        _judge(message, translation, report)
     report.obsolete.extend(key[1] for key in known if key not in used)
     return catalog
+
+
+def _judge(message: Message, translation: Message | None, report: Report) -> None:
+    if not translation:
+        report.missing.append(_key(message)[1])
+    elif translation.fuzzy:
+        report.fuzzy.append(_key(message)[1])
+    elif _placeholders_differ(message, _words(translation)[0]):
+        report.differing.append(_key(message)[1])
 
 
 def _fitting(message: Message, words: tuple[str, ...]) -> str | tuple[str, ...]:

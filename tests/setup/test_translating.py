@@ -156,3 +156,49 @@ def test_what_is_missing_obsolete_or_does_not_fit_is_listed(project):
         "placeholders differ: Hello %(name)s",
         "two fragments disagree: Old",
     ]
+
+
+WAGTAIL = "locale/wagtail/id/LC_MESSAGES"
+
+
+def test_what_we_say_for_a_package_is_compiled_and_never_mixed_with_ours(project):
+    project("cms/views.py", '_("Open")\n')
+    project("locale/id/parts/cms.po", 'msgid "Open"\nmsgstr "Buka"\n')
+    project(f"{WAGTAIL}/django.po", 'msgid "Publish"\nmsgstr "Terbitkan"\n')
+    project(f"{WAGTAIL}/djangojs.po", 'msgid "Reply"\nmsgstr "Balas"\n')
+
+    ours = in_indonesian(project)
+    translating.compile_for_packages(project.base)
+    theirs = [
+        gettext.translation(domain, project.base / "locale/wagtail", ["id_ID"])
+        for domain in ("django", "djangojs")
+    ]
+
+    assert problems(project) == []
+    assert [ours.gettext(word) for word in ("Open", "Publish")] == ["Buka", "Publish"]
+    assert theirs[0].gettext("Publish") == "Terbitkan"
+    assert theirs[1].gettext("Reply") == "Balas"
+
+
+def test_what_does_not_fit_in_what_we_say_for_a_package_is_listed(project):
+    project(
+        f"{WAGTAIL}/django.po",
+        """
+        msgid "%(n)s page"
+        msgid_plural "%(n)s pages"
+        msgstr[0] "%(m)s halaman"
+
+        msgid "Empty"
+        msgstr ""
+
+        #, fuzzy
+        msgid "Unsure"
+        msgstr "Ragu"
+        """,
+    )
+
+    assert problems(project) == [
+        "no translation: Empty",
+        "marked as fuzzy: Unsure",
+        "placeholders differ: %(n)s page",
+    ]

@@ -45,6 +45,7 @@ class Command(BaseCommand):
     def _compile(self) -> None:
         for language in translating.PLURALS:
             translating.compile_catalog(language, settings.BASE_DIR)
+        translating.compile_for_packages(settings.BASE_DIR)
 
     def _tell(self, problems: list[str], messages: int) -> None:
         for line in problems:
