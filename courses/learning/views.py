@@ -3,12 +3,14 @@
 from dataclasses import asdict
 from typing import cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -31,9 +33,11 @@ def _person(request: HttpRequest) -> User:
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """Show what the person is learning, has completed and has been awarded."""
-    return render(
-        request, "courses/learning/home.html", {"overview": overview_of(_person(request))}
-    )
+    context = {
+        "overview": overview_of(_person(request)),
+        "has_guest_attempts": import_string(settings.GUEST_ATTEMPTS)(request),
+    }
+    return render(request, "courses/learning/home.html", context)
 
 
 @never_cache

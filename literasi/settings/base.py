@@ -242,6 +242,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 # Called when a course is completed; only this floor knows the regency's settings.
 CERTIFICATE_ISSUER = "literasi.issuer.issuer_of_certificates"
+# Asked by Belajar Saya, which knows no quizzes, whether to offer what this device did as a guest.
+GUEST_ATTEMPTS = "courses.quizzes.views.finding.holds_claimable_attempts"
 
 # --- Language -------------------------------------------------------------------------------
 

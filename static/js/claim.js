@@ -7,11 +7,16 @@ import { wordsOf } from "./words.js";
 export function startClaim(page) {
   const box = page.querySelector("[data-claim]");
   const facts = readStore(localStorage).facts;
-  if (!box || !facts.length) return;
+  if (!box) return;
+  if (!facts.length) {
+    // Quiz attempts are all there is: the form moves them by itself.
+    box.querySelector("form").addEventListener("submit", forgetGuest);
+    return;
+  }
   for (const place of box.querySelectorAll("[data-claim-count]")) place.textContent = facts.length;
   const button = box.querySelector("button");
   box.hidden = false;
-  button.addEventListener("click", async (event) => {
+  box.querySelector("form").addEventListener("submit", async (event) => {
     event.preventDefault();
     button.setAttribute("aria-busy", "true");
     const isAll = await claimFacts(box.dataset.claim, facts, csrfToken(page));
@@ -30,6 +35,10 @@ async function claimFacts(address, facts, token) {
   }
   const left = readStore(localStorage).facts;
   if (left.length) return false;
-  // The next guest of this phone begins afresh.
+  return forgetGuest();
+}
+
+// The next guest of this phone begins afresh.
+function forgetGuest() {
   return writeStore(localStorage, { facts: [], passed: [], last: null });
 }

@@ -11,7 +11,11 @@ from playwright.sync_api import Page, Response, expect
 
 from courses.learning.models import LearnerEvent
 from courses.people.models import User
+from courses.quizzes.domain.takers import Taker, new_guest_key
+from courses.quizzes.models import Attempt
 from tests.cms.making import SPOT, make_course, make_lesson
+from tests.courses.quizzes.answering import taken
+from tests.courses.quizzes.making import practice
 
 MOST_BYTES = 100_000
 MOST_REQUESTS = 10
@@ -120,3 +124,21 @@ def test_the_first_visit_of_a_lesson_is_light(phone, course):
 
     weight = sum(len(gzip.compress(answer.body())) for answer in answers)
     assert (len(answers) <= MOST_REQUESTS, weight <= MOST_BYTES) == (True, True)
+
+
+@pytest.mark.parametrize("with_javascript", [True, False])
+def test_a_quiz_taken_as_a_guest_is_offered_and_moved_in_one_tap(browse, course, with_javascript):
+    guest, learner = Taker(guest_key=new_guest_key()), User.objects.create_user("sari", "kopi")
+    taken(practice(), guest, right=1)
+    page = browse(java_script_enabled=with_javascript)
+    page.goto("/")
+    sign_in(page, learner)
+    home = page.evaluate("location.origin")
+    page.context.add_cookies([{"name": "tamu", "value": guest.guest_key, "url": home}])
+    page.goto("/belajar/")
+
+    page.get_by_role("button", name="Pindahkan kemajuan").tap()
+
+    expect(page.get_by_text("1 percobaan kuis")).to_be_visible()
+    expect(page.get_by_role("button", name="Pindahkan kemajuan")).to_be_hidden()
+    assert Attempt.objects.get().learner == learner

@@ -1,12 +1,13 @@
 """What somebody did as a guest becomes theirs."""
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
 from courses.people.models import User
 from courses.quizzes.domain.submitting import count_pass
 from courses.quizzes.domain.takers import Taker
 from courses.quizzes.models import Attempt
+from courses.quizzes.querysets import AttemptQuerySet
 
 
 def claim_attempts(learner: User, guest_key: str) -> int:
@@ -15,9 +16,15 @@ def claim_attempts(learner: User, guest_key: str) -> int:
     An open attempt stays with the guest while the learner has one of the same quiz open. Safe to
     call twice; each attempt moves alone, so one that cannot holds up no other.
     """
-    digest = Taker(guest_key=guest_key).guest_digest
-    guests = Attempt.objects.of(None, digest).order_by("started_at", "number")
+    guests = claimable_attempts(learner, guest_key).order_by("started_at", "number")
     return sum(_claim(learner, attempt) for attempt in list(guests))
+
+
+def claimable_attempts(learner: User, guest_key: str) -> AttemptQuerySet:
+    """Return the guest's attempts that a claim would give to the learner now."""
+    digest = Taker(guest_key=guest_key).guest_digest
+    own_open = Attempt.objects.filter(quiz=OuterRef("quiz"), learner=learner).open()
+    return Attempt.objects.of(None, digest).exclude(Exists(own_open), submitted_at__isnull=True)
 
 
 def _claim(learner: User, attempt: Attempt) -> bool:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from courses.catalogue.domain import PublishedOutline, outline_of
 from courses.catalogue.models import Course
+from courses.quizzes.domain.claiming import claimable_attempts
 from courses.quizzes.domain.takers import Taker
 from courses.quizzes.models import Attempt, Quiz
 
@@ -29,6 +30,17 @@ def taker_of(request: HttpRequest) -> Taker:
     user = request.user
     key = request.COOKIES.get(GUEST_COOKIE, "")[:LONGEST_KEY]
     return Taker(user if user.is_authenticated else None, key)
+
+
+def holds_claimable_attempts(request: HttpRequest) -> bool:
+    """Tell whether this device holds attempts of a guest for whoever is signed in.
+
+    One query, and none for a device on which no guest has begun a quiz.
+    """
+    taker = taker_of(request)
+    if taker.learner is None or not taker.guest_key:
+        return False
+    return claimable_attempts(taker.learner, taker.guest_key).exists()
 
 
 def find_quiz(course: str, quiz: str | None) -> Quiz:
