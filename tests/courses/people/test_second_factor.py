@@ -97,12 +97,13 @@ def test_a_phone_whose_clock_is_minutes_off_does_not(client, protected):
 
 def test_a_code_works_once_even_while_it_is_still_right(client, protected):
     give_passphrase(client, protected)
-    client.post("/masuk/kode-keamanan/", {"code": code()})
+    used = code()
+    client.post("/masuk/kode-keamanan/", {"code": used})
     client.post("/keluar/")
     give_passphrase(client, protected)
     assert (
         "Kode belum cocok"
-        in client.post("/masuk/kode-keamanan/", {"code": code()}).content.decode()
+        in client.post("/masuk/kode-keamanan/", {"code": used}).content.decode()
     )
     assert (
         "Kode belum cocok"
