@@ -102,8 +102,7 @@ def test_a_code_works_once_even_while_it_is_still_right(client, protected):
     client.post("/keluar/")
     give_passphrase(client, protected)
     assert (
-        "Kode belum cocok"
-        in client.post("/masuk/kode-keamanan/", {"code": used}).content.decode()
+        "Kode belum cocok" in client.post("/masuk/kode-keamanan/", {"code": used}).content.decode()
     )
     assert (
         "Kode belum cocok"
