@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from cms.checking.lessons import HEAVIEST_PICTURE
 from cms.checking.packages.findings import Finding, Severity
 from cms.checking.packages.sources import CourseSource, Sources
-from cms.starter.folders import shown
 
 PICTURES = "gambar"
 TITLE = re.compile(rb"<title[^>]*>\s*\S")
@@ -24,7 +23,7 @@ def check_pictures(sources: Sources) -> Iterator[Finding]:
 
 
 def _of_file(file: Path, course: CourseSource) -> Iterator[Finding]:
-    name = f"{shown(course.folder / PICTURES)}/{file.name}"
+    name = f"{course.folder.name}/{PICTURES}/{file.name}"
     content = file.read_bytes()
     if len(content) > HEAVIEST_PICTURE:
         message = _("The picture weighs %(weight)d KB; at most %(limit)d KB.") % {

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from cms.checking.packages.findings import Finding
 from cms.checking.packages.sources import CourseSource, Sources
 
-MINUTES_IN_JP = 45
+# Minutes of a training hour or lesson period; those of schools depend on the school (SD, SMP, SMA).
+MINUTES_IN_JP = (45,)
+MINUTES_IN_PERIOD = (35, 40, 45)
 # The name in the file of each field, for everybody and for some audiences only (domain.md 2.11).
 FOR_ALL = {
     "can_do": "bisa",
@@ -65,11 +67,17 @@ def _minutes(course: CourseSource) -> Iterator[Finding]:
             "menit:",
         )
     jp = course.package.course.fields["jp"]
-    if jp and jp != round(counted / MINUTES_IN_JP):
+    lengths = MINUTES_IN_PERIOD if "pelajar" in course.audiences else MINUTES_IN_JP
+    if jp and jp not in {round(counted / length) for length in lengths}:
         yield course.course_file.error(
             "minutes.jp",
-            _("%(counted)d minutes are %(right)d JP of 45 minutes; the course says %(stated)d.")
-            % {"counted": counted, "right": round(counted / MINUTES_IN_JP), "stated": jp},
+            _("%(counted)d minutes are %(right)d JP of %(length)d minutes; the course says %(jp)d.")
+            % {
+                "counted": counted,
+                "right": round(counted / lengths[-1]),
+                "length": lengths[-1],
+                "jp": jp,
+            },
             "jp:",
         )
     yield from _lesson_minutes(course)
