@@ -58,8 +58,8 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         return self.filter(submitted_at__isnull=False)
 
     def overdue(self, now: datetime) -> Self:
-        """Open ones whose deadline has passed."""
-        return self.open().filter(deadline__lt=now)
+        """Open ones whose deadline has passed, but for those of people who have paused."""
+        return self.open().filter(deadline__lt=now, learner__paused_at=None)
 
     def of_guests_before(self, moment: datetime) -> Self:
         """Those of guests that nobody claimed, from before this moment."""

@@ -102,7 +102,7 @@ def pause(request: SignedInRequest) -> HttpResponse:
     else:
         pause_processing(request.user)
         messages.success(
-            request, _("Paused. We send you no messages and show your progress to nobody.")
+            request, _("Paused. We keep nothing new about you and show your progress to nobody.")
         )
     return redirect("privacy:home")
 

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "courses.people.second_factor.SecondFactorMiddleware",
+    "courses.people.pausing.PauseMiddleware",
 ]
 
 ROOT_URLCONF = "literasi.urls"

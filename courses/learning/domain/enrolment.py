@@ -8,6 +8,7 @@ from courses.learning.domain.event_log import append, enrolled_event
 from courses.learning.domain.projecting import project
 from courses.learning.domain.standing import standings_of, write
 from courses.learning.models import Enrolment
+from courses.people.domain.privacy import refuse_while_paused
 from courses.people.models import User
 
 
@@ -15,8 +16,9 @@ from courses.people.models import User
 def enrol(learner: User, course: Course) -> Enrolment:
     """Let the learner take up the course in its current version; a second time changes nothing.
 
-    Raises KeyError for a course that was never published.
+    Raises KeyError for a course that was never published, ProcessingPausedError in a pause.
     """
+    refuse_while_paused(learner)
     standing = standings_of(learner, [course.code])[course.code]
     if not standing.is_new:
         return standing.enrolment

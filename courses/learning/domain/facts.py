@@ -16,6 +16,7 @@ from courses.learning.domain.event_log import append, enrolled_event
 from courses.learning.domain.progress import CourseProgress, progress_at
 from courses.learning.domain.standing import Standing, standings_of
 from courses.learning.models import LearnerEvent
+from courses.people.domain.privacy import refuse_while_paused
 from courses.people.models import User
 
 MOST_FACTS = 200
@@ -65,8 +66,10 @@ def record_batch(learner: User, facts: Sequence[Fact]) -> Recorded:
     """Apply each new fact once, taking up its course on the way; say how far the learner is then.
 
     A fact that cannot be true is rejected with a sentence and the others are applied. At most
-    MOST_FACTS (ValueError). Three statements for one course: read, log, write.
+    MOST_FACTS (ValueError). Three statements for one course: read, log, write. Raises
+    ProcessingPausedError, with nothing recorded, while the learner has paused.
     """
+    refuse_while_paused(learner)
     if len(facts) > MOST_FACTS:
         raise ValueError(f"At most {MOST_FACTS} facts at a time, not {len(facts)}.")
     return _record(learner, facts)

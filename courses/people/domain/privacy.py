@@ -85,9 +85,24 @@ def withdraw_consent(consent: Consent) -> None:
         note(consent.person, "consent.withdrawn", consent.person, purpose=consent.purpose)
 
 
+class ProcessingPausedError(Exception):
+    """Nothing new may be kept about the person, at their own wish (UU 27/2022 article 11)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("You have paused, so nothing new is kept about you. Go on first: Data Saya, “Go on”.")
+        )
+
+
+def refuse_while_paused(person: User) -> None:
+    """Raise ProcessingPausedError, with a sentence for the person, while they have paused."""
+    if person.paused_at is not None:
+        raise ProcessingPausedError
+
+
 @transaction.atomic
 def pause_processing(person: User) -> None:
-    """Send no messages and show the person's progress to nobody until they say otherwise."""
+    """Keep nothing new about the person and show their progress to nobody until they say otherwise."""
     person.paused_at = timezone.now()
     person.save(update_fields=["paused_at"])
     note(person, "processing.paused", person)

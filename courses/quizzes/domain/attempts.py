@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from courses.learning.domain import enrol
+from courses.people.domain.privacy import refuse_while_paused
 from courses.people.models import User
 from courses.quizzes.domain.drawing import candidate_of, draw_paper
 from courses.quizzes.domain.submitting import submit_attempt
@@ -53,8 +54,10 @@ def start_attempt(quiz: Quiz, taker: Taker) -> Attempt:
     """Return the open attempt, or begin one by the current version of the quiz.
 
     The constraints of the table decide between requests that come at the same time: those that
-    lose find the winner's attempt. Raises AccountNeeded and StartRefused.
+    lose find the winner's attempt. Raises AccountNeeded, StartRefused and ProcessingPausedError.
     """
+    if taker.learner is not None:
+        refuse_while_paused(taker.learner)
     version = quiz.current
     if version is None:
         raise StartRefused(Tries(used=0, left=0, passed=False))

@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, Max, OuterRef
 
+from courses.people.domain.privacy import refuse_while_paused
 from courses.people.models import User
 from courses.quizzes.domain.submitting import count_pass
 from courses.quizzes.domain.takers import Taker
@@ -14,8 +15,10 @@ def claim_attempts(learner: User, guest_key: str) -> int:
     """Give the guest's attempts to the learner, let passes count, and return how many were moved.
 
     An open attempt stays with the guest while the learner has one of the same quiz open. Safe to
-    call twice; each attempt moves alone, so one that cannot holds up no other.
+    call twice; each attempt moves alone, so one that cannot holds up no other. Raises
+    ProcessingPausedError in a pause.
     """
+    refuse_while_paused(learner)
     guests = claimable_attempts(learner, guest_key).order_by("started_at", "number")
     return sum(_claim(learner, attempt) for attempt in list(guests))
 

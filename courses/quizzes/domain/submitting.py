@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from courses.learning.domain import record_lesson_result
 from courses.learning.domain.event_log import id_of_what_happens_once
+from courses.people.domain.privacy import refuse_while_paused
 from courses.quizzes.domain.marking import is_right
 from courses.quizzes.models import Answer, Attempt
 from courses.quizzes.rules import needed_to_pass
@@ -15,7 +16,7 @@ def submit_attempt(attempt: Attempt) -> Attempt:
     """Mark the saved answers and close the attempt; a second call changes nothing.
 
     A learner's pass is recorded in the course, which may complete it and award its certificate:
-    all of it together, or nothing.
+    all of it together, or nothing. Raises ProcessingPausedError while the learner has paused.
     """
     locked = (
         Attempt.objects.select_for_update(of=("self",))
@@ -24,6 +25,8 @@ def submit_attempt(attempt: Attempt) -> Attempt:
     )
     if locked.submitted_at is not None:
         return locked
+    if locked.learner is not None:
+        refuse_while_paused(locked.learner)
     _mark(locked)
     if locked.passed:
         count_pass(locked)

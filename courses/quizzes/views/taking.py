@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from courses.people.domain.privacy import refuse_while_paused
 from courses.quizzes.domain.answers import save_answer
 from courses.quizzes.domain.papers import item_at
 from courses.quizzes.domain.responses import AnswerRefused
@@ -67,6 +68,8 @@ def question(request: HttpRequest, course: str, attempt: UUID, position: int) ->
         return to_sign_in(request)
     except LookupError as problem:
         raise Http404 from problem
+    if request.method == "POST" and request.user.is_authenticated:
+        refuse_while_paused(request.user)
     if wants_json(request):
         return _save_for_script(request, found, position)
     if closed := _closed(request, course, found):
