@@ -51,7 +51,11 @@ class CourseForm(PublishingForm):
         return cleaned
 
     def check_before_publishing(self, cleaned: dict[str, Any]) -> None:
-        """Ask for a reason when there is no quiz, or a lesson names no source."""
+        """Ask for readers, for words with a picture, and why there is no quiz or no source."""
+        if not cleaned.get("audiences"):
+            self.add_error("audiences", _("Tick at least one: readability is measured for them."))
+        if cleaned.get("picture") and not cleaned.get("picture_alt"):
+            self.add_error("picture_alt", _("Say in words what the picture shows."))
         if cleaned.get("exception_reason"):
             return
         if missing := self._missing():

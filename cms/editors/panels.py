@@ -2,13 +2,19 @@
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import Panel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, Panel, TitleFieldPanel
 
 
 def title_panel() -> TitleFieldPanel:
     """Return the panel of a page's title, in the editor's language."""
     return TitleFieldPanel("title", placeholder=_("Title"))
+
+
+def code_panel() -> FieldPanel:
+    """Return the panel of a code; Wagtail's own field for slugs would write W6 as w6."""
+    return FieldPanel("code", widget=forms.TextInput)
 
 
 class ChecksPanel(Panel):

@@ -17,7 +17,7 @@ from wagtail.models import Orderable, Page
 
 from cms.blocks.texts import TEXT_FEATURES
 from cms.editors.forms import CourseForm
-from cms.editors.panels import title_panel
+from cms.editors.panels import code_panel, title_panel
 from cms.models import choices
 from cms.models.fields import ChoiceListField, LineListField
 from cms.models.previewing import PreviewModes
@@ -107,7 +107,7 @@ class CoursePage(PreviewModes, Page):
     base_form_class = CourseForm
     writing_panels = [
         title_panel(),
-        FieldPanel("code"),
+        code_panel(),
         FieldPanel("summary"),
         FieldPanel("can_do"),
         FieldPanel("prepare"),
@@ -155,7 +155,7 @@ class CoursePage(PreviewModes, Page):
     ]
     edit_handler = TabbedInterface(
         [
-            ObjectList(writing_panels, heading=_("Words")),
+            ObjectList(writing_panels, heading=_("Text of the course")),
             ObjectList(catalogue_panels, heading=_("Catalogue")),
             ObjectList(framework_panels, heading=_("Frameworks")),
             ObjectList([FieldPanel("slug"), PublishingPanel()], heading=_("Address and time")),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.text import capfirst
 
 
 class LinesField(forms.Field):
@@ -36,7 +37,7 @@ class LineListField(models.JSONField):
     def formfield(self, **options: Any) -> forms.Field:
         """Return a text area with one entry on each line."""
         return LinesField(
-            label=options.get("label", self.verbose_name),
+            label=options.get("label", capfirst(self.verbose_name)),
             required=not self.blank,
             help_text=self.help_text,
             widget=options.get("widget") or forms.Textarea(attrs={"rows": 4}),
@@ -56,7 +57,7 @@ class ChoiceListField(models.JSONField):
         """Return a list of boxes to tick, giving back values of the choices' own type."""
         kind: Callable[[Any], Any] = type(self.options[0][0]) if self.options else str
         return forms.TypedMultipleChoiceField(
-            label=options.get("label", self.verbose_name),
+            label=options.get("label", capfirst(self.verbose_name)),
             required=not self.blank,
             help_text=self.help_text,
             choices=self.options,

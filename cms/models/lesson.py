@@ -21,7 +21,10 @@ from cms.models.previewing import PreviewModes
 
 
 def lesson_pattern() -> list[tuple[str, dict[str, object]]]:
-    """Return the blocks that a new lesson begins with: the pattern that every lesson follows."""
+    """Return the blocks that a new lesson begins with: the pattern that every lesson follows.
+
+    Every value is given: the editor would write what is left out as the word "undefined".
+    """
     return [
         ("story", {"title": "", "text": ""}),
         ("steps", {"title": "", "steps": ["", "", ""]}),
@@ -31,7 +34,10 @@ def lesson_pattern() -> list[tuple[str, dict[str, object]]]:
                 "id": "latihan-1",
                 "title": str(_("Try it now")),
                 "instructions": "",
-                "options": [{}, {}, {}],
+                "message": "",
+                "enough": None,
+                "options": [{"text": "", "correct": False, "feedback": ""} for _place in range(3)],
+                "feedback": "",
             },
         ),
         ("remember", {"points": ["", "", ""]}),

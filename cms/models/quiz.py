@@ -16,7 +16,7 @@ from wagtail.fields import StreamField
 
 from cms.blocks import QuestionsBlock
 from cms.editors.forms import QuizForm
-from cms.editors.panels import title_panel
+from cms.editors.panels import code_panel, title_panel
 from cms.models.keyed import StaysInItsCourse
 
 
@@ -61,7 +61,7 @@ class QuizPage(StaysInItsCourse):
     base_form_class = QuizForm
     content_panels = [
         title_panel(),
-        FieldPanel("code"),
+        code_panel(),
         FieldPanel("instructions"),
         MultiFieldPanel(
             [

@@ -126,6 +126,32 @@ def test_publishing_a_course_without_a_quiz_asks_for_a_reason(client: Client):
     assert CoursePage.objects.get().title == "Judul baru"
 
 
+def test_a_course_is_not_published_without_readers(client: Client):
+    sign_in_as_staff(client, make_person("Maya", Role.ADMIN))
+    course = make_course()
+    form = form_of(course, "action-publish") | {"exception_reason": "Kuis menyusul."}
+    del form["audiences"]
+
+    refused = client.post(f"/cms/pages/{course.pk}/edit/", form)
+
+    assert refused.context["form"].errors == {
+        "audiences": ["Centang paling sedikit satu: keterbacaan diukur untuk mereka."]
+    }
+
+
+def test_a_code_keeps_its_capitals_in_the_editor(client: Client):
+    sign_in_as_staff(client, make_person("Maya", Role.ADMIN))
+    course = make_course()
+    shown = client.get(f"/cms/pages/add/cms/quizpage/{course.pk}/").context["form"]
+    assert "data-controller" not in str(shown["code"])
+
+
+def test_a_new_lesson_leaves_no_part_of_its_pattern_undefined():
+    body = LessonPage().body
+    for block, state in zip(body, body.stream_block.get_form_state(body), strict=True):
+        assert state["value"].keys() == block.block.child_blocks.keys()
+
+
 def test_saving_a_draft_of_such_a_course_asks_for_nothing(client: Client):
     sign_in_as_staff(client, make_person("Maya", Role.ADMIN))
     course = make_course()
