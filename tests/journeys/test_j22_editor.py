@@ -107,7 +107,7 @@ def test_j22_an_editor_writes_a_lesson_from_the_pattern_and_sends_it_for_review(
     expect(checks).to_contain_text("Keterbacaan (LIX)")
     expect(checks).to_contain_text("Teks dan gambar beratnya")
 
-    desk.get_by_role("button", name="More actions").click()
+    desk.get_by_role("button", name="Tindakan lain").click()
     desk.locator("button[name='action-submit']").click()
     expect(
         desk.locator(".w-status", has_text="telaah").or_(desk.locator(".messages .success"))
@@ -139,7 +139,7 @@ def test_j23_one_changed_address_shows_on_every_lesson_in_four_taps(desk):
     desk.locator("#id_official_address").fill("https://ikd.kemendagri.go.id")
     desk.locator("#id_checked_on").fill(timezone.localdate().isoformat())
     desk.keyboard.press("Escape")
-    desk.get_by_role("button", name="More actions").click()
+    desk.get_by_role("button", name="Tindakan lain").click()
     desk.locator("button[name='action-publish']").click()
     taps += 2
     expect(desk.locator(".messages .success")).to_be_visible()
