@@ -28,7 +28,7 @@ def read_exam(text: str, file: str, banks: Mapping[str, str]) -> ExamDocument:
         pass_percent=_needed(reader, "lulus_persen", highest=100),
         domain_percents=_domain_percents(reader),
         attempts_allowed=reader.number("percobaan", highest=100),
-        wait_hours=tuple(reader.numbers("jeda_jam", range(1, 10_000))),
+        wait_hours=_hours(reader),
         needs=tuple(reader.texts("prasyarat")),
         placement_percent=reader.number("penjajakan_persen", highest=100),
         blueprint=tuple(_domain(one) for one in reader.readers("cetak_biru")),
@@ -47,6 +47,13 @@ def _needed(reader: Reader, name: str, *, highest: int = 10_000) -> int:
     if not number:
         raise reader.refuse(name, _("“%(name)s” is missing. Add it.") % {"name": name})
     return number
+
+
+def _hours(reader: Reader) -> tuple[int, ...]:
+    hours = reader.numbers("jeda_jam", ())
+    if not all(type(one) is int and one > 0 for one in hours):
+        raise reader.refuse("jeda_jam", _("“jeda_jam” is a list of whole numbers from 1."))
+    return tuple(hours)
 
 
 def _domain_percents(reader: Reader) -> dict[int, int]:
