@@ -1,8 +1,7 @@
 """Find the words that people read, keep their translations, and say what is missing.
 
 Message ids are plain English. Indonesian lives in locale/id/LC_MESSAGES/django.po and in fragments
-beside it (locale/id/parts/*.po), which win; English is the message ids themselves. The words of Wagtail
-that its own Indonesian lacks are in locale/id_ID, by hand: only compiled here. All in Python, so
+beside it (locale/id/parts/*.po), which win; English is the message ids themselves. All in Python, so
 that no machine needs the gettext programs.
 
 What we say in place of a package's own translation is kept apart, in locale/<package>/id/LC_MESSAGES:
@@ -34,11 +33,7 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
-PLURALS = {
-    "id": "nplurals=1; plural=0;",
-    "id_ID": "nplurals=1; plural=0;",
-    "en": "nplurals=2; plural=(n != 1);",
-}
+PLURALS = {"id": "nplurals=1; plural=0;", "en": "nplurals=2; plural=(n != 1);"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 type Key = tuple[str | None, str]  # context, message id (of a plural: its singular)
