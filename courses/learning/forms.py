@@ -138,6 +138,7 @@ def _count(number: object) -> int:
 class UnderstoodForm(forms.Form):
     """The button "I understand, continue" as a browser without scripts sends it."""
 
+    course = forms.CharField(max_length=20)
     lesson = forms.UUIDField()
     next = forms.CharField(required=False, max_length=300)
 

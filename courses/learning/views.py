@@ -8,14 +8,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from courses.catalogue.models import Lesson
 from courses.learning.domain import CourseProgress, record_batch, record_read
 from courses.learning.domain.overview import overview_of
 from courses.learning.forms import BatchRefusedError, UnderstoodForm, facts_from_json
@@ -91,10 +90,7 @@ def _fact_of_form(request: HttpRequest) -> HttpResponse:
     address = form.next_address(request.get_host()) or reverse("learning:home")
     if not request.user.is_authenticated:
         return redirect_to_login(address)
-    lesson = get_object_or_404(
-        Lesson.objects.select_related("course"), pk=form.cleaned_data["lesson"]
-    )
-    result = record_read(request.user, lesson)
+    result = record_read(request.user, form.cleaned_data["course"], form.cleaned_data["lesson"])
     if result.message:
         messages.error(request, result.message)
     return HttpResponseRedirect(address)

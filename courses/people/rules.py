@@ -29,7 +29,7 @@ def doors_of(person: User) -> Doors:
     """Return the staff pages to offer this person; each page decides again. One query."""
     held = list(person.roles.values_list("role", "unit", "school"))
     roles = {role for role, _unit, _school in held}
-    is_everywhere = (Role.ADMIN, None, None) in held
+    is_everywhere = any(role == Role.ADMIN and not (unit or school) for role, unit, school in held)
     return Doors(
         people=person.is_superuser or not roles.isdisjoint(ROLES_IN_ADMINISTRATION),
         certificates=person.is_superuser or Role.CERTIFIER in roles,

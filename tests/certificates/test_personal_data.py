@@ -23,7 +23,12 @@ def test_the_holder_gets_everything_that_was_frozen_and_happened(ready, holder):
     json.dumps(exported)
     assert exported["printed"] == ready.snapshot
     assert [request["wish"] for request in exported["correction_requests"]] == ["Gelar saya M.Kom."]
-    assert len(exported["history"]) == 4
+    assert exported["awarded_at"] == ready.awarded_at.isoformat()
+    assert [event["what"] for event in exported["history"]] == [
+        "nama tercetak dipastikan",
+        "PDF dibuat",
+        "perbaikan diminta",
+    ]
 
 
 def test_another_person_gets_nothing_of_it(ready):

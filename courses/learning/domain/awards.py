@@ -30,7 +30,7 @@ SERIES = {Certificate.Kind.TRAINING: "SKP", Certificate.Kind.COMPLETION: "TS"}
 def award_for(enrolment: Enrolment, outline: PublishedOutline) -> Certificate | None:
     """Enter the award of a completed course into the register; None when the course gives none.
 
-    Five statements. Runs in the transaction of the completion, so neither exists without the other.
+    Three statements. Runs in the transaction of the completion, so neither exists without the other.
     """
     if outline.award == Course.Award.NONE:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from courses.learning.domain.insertion import insert_new
+from certificates.domain.insertion import insert_new
 from courses.learning.models import Enrolment, LearnerEvent
 
 # Facts that can happen only once get an id made of what they say, so that even two servers

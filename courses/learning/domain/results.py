@@ -32,7 +32,7 @@ def record_lesson_result(
     body = {"source": source, "score": score}
     # No device can send an id made like this one, so none can take the place of a pass.
     log_id = id_of_what_happens_once("result", fact_id) if fact_id else new_event_id()
-    _record(learner, lesson, Kind.RESULT, body, log_id)
+    _record(learner, lesson.course.code, lesson.pk, Kind.RESULT, body, log_id)
 
 
 def record_practice(
@@ -40,17 +40,17 @@ def record_practice(
 ) -> FactResult:
     """Keep one try at a practice that the server looked at, such as a form sent without scripts."""
     body = {"practice": practice, "correct": correct, "total": total}
-    return _record(learner, lesson, Kind.PRACTICE, body, new_event_id())
+    return _record(learner, lesson.course.code, lesson.pk, Kind.PRACTICE, body, new_event_id())
 
 
-def record_read(learner: User, lesson: Lesson) -> FactResult:
+def record_read(learner: User, course: str, lesson: UUID) -> FactResult:
     """Keep that the learner says this lesson is understood; saying it again adds nothing."""
-    once = id_of_what_happens_once("read", learner.pk, lesson.pk)
-    return _record(learner, lesson, Kind.READ, {}, once)
+    once = id_of_what_happens_once("read", learner.pk, lesson)
+    return _record(learner, course, lesson, Kind.READ, {}, once)
 
 
 def _record(
-    learner: User, lesson: Lesson, kind: str, body: dict[str, Any], fact_id: UUID
+    learner: User, course: str, lesson: UUID, kind: str, body: dict[str, Any], fact_id: UUID
 ) -> FactResult:
-    fact = Fact(fact_id, kind, lesson.course.code, lesson.pk, timezone.now(), body)
+    fact = Fact(fact_id, kind, course, lesson, timezone.now(), body)
     return record_facts(learner, [fact])[0]

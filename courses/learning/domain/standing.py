@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import F, FilteredRelation, Q
 
+from certificates.domain.insertion import insert_new
 from courses.catalogue.domain import (
     PublishedItem,
     PublishedOutline,
@@ -14,7 +15,6 @@ from courses.catalogue.domain import (
     outlines_of,
 )
 from courses.catalogue.models import Course
-from courses.learning.domain.insertion import insert_new
 from courses.learning.models import Enrolment
 from courses.people.models import User
 

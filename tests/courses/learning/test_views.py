@@ -193,9 +193,18 @@ def test_without_an_account_the_button_asks_to_sign_in_and_comes_back(client, w6
     assert understood(client).url == "/masuk/?next=/katalog/"
 
 
-@pytest.mark.parametrize("lesson", ["", "x", "c9a646d3-9c61-4cb7-bfcd-ee2522c8f633"])
-def test_the_button_of_a_lesson_that_does_not_exist_is_not_found(phone, w6, lesson):
+@pytest.mark.parametrize("lesson", ["", "x"])
+def test_a_button_that_names_no_lesson_is_not_found(phone, w6, lesson):
     assert understood(phone, lesson=lesson).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "changes", [{"lesson": "c9a646d3-9c61-4cb7-bfcd-ee2522c8f633"}, {"course": "X9"}]
+)
+def test_the_button_of_a_lesson_that_does_not_exist_says_so_and_keeps_nothing(phone, w6, changes):
+    assert understood(phone, **changes, next="/belajar/").url == "/belajar/"
+    assert "Pelajaran ini tidak kami kenal." in phone.get("/belajar/").content.decode()
+    assert not LearnerEvent.objects.exists()
 
 
 # --- Claiming ---------------------------------------------------------------------------------
