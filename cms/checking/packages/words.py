@@ -1,6 +1,7 @@
 """The words of a lesson file, as the page will show them."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wagtail.rich_text import RichText
 
@@ -34,9 +35,15 @@ def _shown(block: BlockValue) -> _Block:
 
 def _with_html(value: object) -> object:
     if isinstance(value, Prose):
-        return RichText(html_of_markdown(value.markdown))
+        return RichText(_html_of(value.markdown))
     if isinstance(value, dict):
         return {name: _with_html(part) for name, part in value.items()}
     if isinstance(value, list | tuple):
         return [_with_html(part) for part in value]
     return value
+
+
+@lru_cache(maxsize=20_000)
+def _html_of(markdown: str) -> str:
+    """Return the HTML once for each text: several checks read the same words."""
+    return html_of_markdown(markdown)
