@@ -141,7 +141,9 @@ def quiz_spec_of(quiz: QuizPage) -> QuizSpec:
         pass_percent=quiz.pass_percent,
         attempts_allowed=quiz.attempts_allowed,
         wait_hours=quiz.wait_hours or 0,
-        questions=tuple(question_spec_of(block.block_type, block.value) for block in quiz.questions),
+        questions=tuple(
+            question_spec_of(block.block_type, block.value) for block in quiz.questions
+        ),
     )
 
 

@@ -34,7 +34,7 @@ class PeopleMenuItem(MenuItem):
     """Leads to people and units whoever looks after some of them."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return can_enter_administration(request.user)
+        return request.user.is_authenticated and can_enter_administration(request.user)
 
 
 @hooks.register("register_admin_menu_item")

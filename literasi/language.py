@@ -33,7 +33,9 @@ class LanguageMiddleware:
         language = chosen if chosen in SUPPORTED else settings.LANGUAGE_CODE
         request.LANGUAGE_CODE = language
         is_admin = request.path.startswith("/cms/")
-        with translation.override(LANGUAGE_OF_ADMIN.get(language, language) if is_admin else language):
+        with translation.override(
+            LANGUAGE_OF_ADMIN.get(language, language) if is_admin else language
+        ):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         if language != settings.LANGUAGE_CODE and response.headers.get("Cache-Control"):

@@ -16,221 +16,1639 @@ import cms.models.previewing
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
-        ('wagtailimages', '0027_image_description'),
+        ("wagtailcore", "0098_apitoken"),
+        ("wagtailimages", "0027_image_description"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CataloguePage',
+            name="CataloguePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.CharField(blank=True, max_length=300, verbose_name='sentence below the title')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="sentence below the title"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'catalogue',
-                'verbose_name_plural': 'catalogues',
+                "verbose_name": "catalogue",
+                "verbose_name_plural": "catalogues",
             },
-            bases=(cms.models.previewing.PreviewModes, 'wagtailcore.page'),
+            bases=(cms.models.previewing.PreviewModes, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='GuidePage',
+            name="GuidePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.CharField(blank=True, max_length=300, verbose_name='sentence below the title')),
-                ('body', wagtail.fields.StreamField([('text', 0), ('steps', 4), ('picture', 8), ('callout', 12), ('service_card', 14), ('media', 19), ('download', 21)], blank=True, block_lookup={0: ('cms.blocks.texts.TextBlock', (), {'group': 'Read'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 2: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link'], 'label': 'Sentence'}), 3: ('wagtail.blocks.ListBlock', (2,), {'help_text': 'One action in each step, verb first.', 'label': 'Steps', 'min_num': 2}), 4: ('wagtail.blocks.StructBlock', [[('title', 1), ('steps', 3)]], {'group': 'Read'}), 5: ('wagtail.images.blocks.ImageChooserBlock', (), {'help_text': 'At most 30 KB, drawn by us or allowed in writing.', 'label': 'Picture'}), 6: ('wagtail.blocks.CharBlock', (), {'help_text': 'Read aloud instead of the picture, and shown while it has not loaded. Write what matters in it.', 'label': 'What the picture shows', 'max_length': 400}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 200, 'required': False}), 8: ('wagtail.blocks.StructBlock', [[('picture', 5), ('alt', 6), ('caption', 7)]], {'group': 'Read'}), 9: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('peringatan', 'warning'), ('info', 'good to know'), ('bukti', 'the one proof to keep')], 'label': 'Kind'}), 10: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120, 'required': False}), 11: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'label': 'Text'}), 12: ('wagtail.blocks.StructBlock', [[('tone', 9), ('title', 10), ('text', 11)]], {'group': 'Read'}), 13: ('wagtail.snippets.blocks.SnippetChooserBlock', ('cms.ServiceCard',), {'help_text': 'Change the facts in the card, not here: every page that shows it changes with it.', 'label': 'Service card'}), 14: ('wagtail.blocks.StructBlock', [[('card', 13)]], {'group': 'Read'}), 15: ('wagtail.blocks.URLBlock', (), {'help_text': "The address of the film's own page, starting with https://", 'label': 'Address'}), 16: ('wagtail.blocks.CharBlock', (), {'help_text': 'For example: 3 minutes', 'label': 'Duration', 'max_length': 40}), 17: ('wagtail.blocks.CharBlock', (), {'help_text': 'For example: 12 MB. People pay for every MB.', 'label': 'Size', 'max_length': 40}), 18: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'label': 'What is said and shown'}), 19: ('wagtail.blocks.StructBlock', [[('address', 15), ('title', 1), ('duration', 16), ('size', 17), ('transcript', 18)]], {'group': 'Files'}), 20: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'File'}), 21: ('wagtail.blocks.StructBlock', [[('document', 20), ('title', 1)]], {'group': 'Files'})}, verbose_name='text')),
-                ('source', models.CharField(blank=True, max_length=500, verbose_name='source')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='checked on')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="sentence below the title"
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("text", 0),
+                            ("steps", 4),
+                            ("picture", 8),
+                            ("callout", 12),
+                            ("service_card", 14),
+                            ("media", 19),
+                            ("download", 21),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("cms.blocks.texts.TextBlock", (), {"group": "Read"}),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 120},
+                            ),
+                            2: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "link"], "label": "Sentence"},
+                            ),
+                            3: (
+                                "wagtail.blocks.ListBlock",
+                                (2,),
+                                {
+                                    "help_text": "One action in each step, verb first.",
+                                    "label": "Steps",
+                                    "min_num": 2,
+                                },
+                            ),
+                            4: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 1), ("steps", 3)]],
+                                {"group": "Read"},
+                            ),
+                            5: (
+                                "wagtail.images.blocks.ImageChooserBlock",
+                                (),
+                                {
+                                    "help_text": "At most 30 KB, drawn by us or allowed in writing.",
+                                    "label": "Picture",
+                                },
+                            ),
+                            6: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Read aloud instead of the picture, and shown while it has not loaded. Write what matters in it.",
+                                    "label": "What the picture shows",
+                                    "max_length": 400,
+                                },
+                            ),
+                            7: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Caption", "max_length": 200, "required": False},
+                            ),
+                            8: (
+                                "wagtail.blocks.StructBlock",
+                                [[("picture", 5), ("alt", 6), ("caption", 7)]],
+                                {"group": "Read"},
+                            ),
+                            9: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("peringatan", "warning"),
+                                        ("info", "good to know"),
+                                        ("bukti", "the one proof to keep"),
+                                    ],
+                                    "label": "Kind",
+                                },
+                            ),
+                            10: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 120, "required": False},
+                            ),
+                            11: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "ol", "ul"],
+                                    "label": "Text",
+                                },
+                            ),
+                            12: (
+                                "wagtail.blocks.StructBlock",
+                                [[("tone", 9), ("title", 10), ("text", 11)]],
+                                {"group": "Read"},
+                            ),
+                            13: (
+                                "wagtail.snippets.blocks.SnippetChooserBlock",
+                                ("cms.ServiceCard",),
+                                {
+                                    "help_text": "Change the facts in the card, not here: every page that shows it changes with it.",
+                                    "label": "Service card",
+                                },
+                            ),
+                            14: ("wagtail.blocks.StructBlock", [[("card", 13)]], {"group": "Read"}),
+                            15: (
+                                "wagtail.blocks.URLBlock",
+                                (),
+                                {
+                                    "help_text": "The address of the film's own page, starting with https://",
+                                    "label": "Address",
+                                },
+                            ),
+                            16: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "For example: 3 minutes",
+                                    "label": "Duration",
+                                    "max_length": 40,
+                                },
+                            ),
+                            17: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "For example: 12 MB. People pay for every MB.",
+                                    "label": "Size",
+                                    "max_length": 40,
+                                },
+                            ),
+                            18: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "ol", "ul"],
+                                    "label": "What is said and shown",
+                                },
+                            ),
+                            19: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("address", 15),
+                                        ("title", 1),
+                                        ("duration", 16),
+                                        ("size", 17),
+                                        ("transcript", 18),
+                                    ]
+                                ],
+                                {"group": "Files"},
+                            ),
+                            20: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {"label": "File"},
+                            ),
+                            21: (
+                                "wagtail.blocks.StructBlock",
+                                [[("document", 20), ("title", 1)]],
+                                {"group": "Files"},
+                            ),
+                        },
+                        verbose_name="text",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=500, verbose_name="source")),
+                ("checked_on", models.DateField(blank=True, null=True, verbose_name="checked on")),
             ],
             options={
-                'verbose_name': 'guide',
-                'verbose_name_plural': 'guides',
+                "verbose_name": "guide",
+                "verbose_name_plural": "guides",
             },
-            bases=(cms.models.previewing.PreviewModes, 'wagtailcore.page'),
+            bases=(cms.models.previewing.PreviewModes, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='HomePage',
+            name="HomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.CharField(blank=True, max_length=300, verbose_name='sentence below the title')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="sentence below the title"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'home page',
-                'verbose_name_plural': 'home pages',
+                "verbose_name": "home page",
+                "verbose_name_plural": "home pages",
             },
-            bases=(cms.models.previewing.PreviewModes, 'wagtailcore.page'),
+            bases=(cms.models.previewing.PreviewModes, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='LessonPage',
+            name="LessonPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='key')),
-                ('goal', models.CharField(help_text='It begins with “Afterwards you can”.', max_length=300, verbose_name='goal in one sentence')),
-                ('minutes', models.PositiveSmallIntegerField(default=7, help_text='Citizens 5–10, civil servants 15–30.', verbose_name='minutes')),
-                ('body', wagtail.fields.StreamField([('text', 0), ('steps', 4), ('picture', 8), ('callout', 12), ('service_card', 14), ('media', 19), ('download', 21), ('story', 24), ('practice_spot', 35), ('practice_order', 38), ('practice_form', 53), ('remember', 55), ('stuck', 58), ('face_to_face', 60)], blank=True, block_lookup={0: ('cms.blocks.texts.TextBlock', (), {'group': 'Read'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 2: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link'], 'label': 'Sentence'}), 3: ('wagtail.blocks.ListBlock', (2,), {'help_text': 'One action in each step, verb first.', 'label': 'Steps', 'min_num': 2}), 4: ('wagtail.blocks.StructBlock', [[('title', 1), ('steps', 3)]], {'group': 'Read'}), 5: ('wagtail.images.blocks.ImageChooserBlock', (), {'help_text': 'At most 30 KB, drawn by us or allowed in writing.', 'label': 'Picture'}), 6: ('wagtail.blocks.CharBlock', (), {'help_text': 'Read aloud instead of the picture, and shown while it has not loaded. Write what matters in it.', 'label': 'What the picture shows', 'max_length': 400}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 200, 'required': False}), 8: ('wagtail.blocks.StructBlock', [[('picture', 5), ('alt', 6), ('caption', 7)]], {'group': 'Read'}), 9: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('peringatan', 'warning'), ('info', 'good to know'), ('bukti', 'the one proof to keep')], 'label': 'Kind'}), 10: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120, 'required': False}), 11: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'label': 'Text'}), 12: ('wagtail.blocks.StructBlock', [[('tone', 9), ('title', 10), ('text', 11)]], {'group': 'Read'}), 13: ('wagtail.snippets.blocks.SnippetChooserBlock', ('cms.ServiceCard',), {'help_text': 'Change the facts in the card, not here: every page that shows it changes with it.', 'label': 'Service card'}), 14: ('wagtail.blocks.StructBlock', [[('card', 13)]], {'group': 'Read'}), 15: ('wagtail.blocks.URLBlock', (), {'help_text': "The address of the film's own page, starting with https://", 'label': 'Address'}), 16: ('wagtail.blocks.CharBlock', (), {'help_text': 'For example: 3 minutes', 'label': 'Duration', 'max_length': 40}), 17: ('wagtail.blocks.CharBlock', (), {'help_text': 'For example: 12 MB. People pay for every MB.', 'label': 'Size', 'max_length': 40}), 18: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'label': 'What is said and shown'}), 19: ('wagtail.blocks.StructBlock', [[('address', 15), ('title', 1), ('duration', 16), ('size', 17), ('transcript', 18)]], {'group': 'Files'}), 20: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'File'}), 21: ('wagtail.blocks.StructBlock', [[('document', 20), ('title', 1)]], {'group': 'Files'}), 22: ('wagtail.blocks.CharBlock', (), {'help_text': 'For example: The story of Bu Sari', 'label': 'Title', 'max_length': 120}), 23: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'help_text': 'Something that could happen in a village here. Three short paragraphs are enough.', 'label': 'Story'}), 24: ('wagtail.blocks.StructBlock', [[('title', 22), ('text', 23)]], {'group': 'Lesson pattern'}), 25: ('wagtail.blocks.CharBlock', (), {'help_text': "Never change it once the lesson is published: learners' work is kept under it.", 'label': 'Id', 'max_length': 60, 'validators': [django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Use small letters, digits and hyphens, for example: find-the-signs.')]}), 26: ('wagtail.blocks.TextBlock', (), {'label': 'Instructions', 'rows': 2}), 27: ('wagtail.blocks.TextBlock', (), {'label': 'Message to look at', 'required': False, 'rows': 4}), 28: ('wagtail.blocks.IntegerBlock', (), {'help_text': 'Empty: all of them.', 'label': 'Enough when this many are found', 'min_value': 1, 'required': False}), 29: ('wagtail.blocks.CharBlock', (), {'label': 'Text', 'max_length': 300}), 30: ('wagtail.blocks.BooleanBlock', (), {'label': 'Should be chosen', 'required': False}), 31: ('wagtail.blocks.TextBlock', (), {'label': 'What is said about it', 'required': False, 'rows': 2}), 32: ('wagtail.blocks.StructBlock', [[('text', 29), ('correct', 30), ('feedback', 31)]], {'label': 'Option'}), 33: ('wagtail.blocks.ListBlock', (32,), {'label': 'Options', 'min_num': 2}), 34: ('wagtail.blocks.TextBlock', (), {'label': 'What is said afterwards', 'required': False, 'rows': 2}), 35: ('wagtail.blocks.StructBlock', [[('id', 25), ('title', 1), ('instructions', 26), ('message', 27), ('enough', 28), ('options', 33), ('feedback', 34)]], {'group': 'Practice'}), 36: ('wagtail.blocks.CharBlock', (), {'label': 'Step', 'max_length': 300}), 37: ('wagtail.blocks.ListBlock', (36,), {'help_text': 'Learners get them shuffled.', 'label': 'Steps in the right order', 'min_num': 2}), 38: ('wagtail.blocks.StructBlock', [[('id', 25), ('title', 1), ('instructions', 26), ('order', 37), ('feedback', 34)]], {'group': 'Practice'}), 39: ('wagtail.blocks.CharBlock', (), {'label': 'Name', 'max_length': 40, 'validators': [django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Use small letters, digits and hyphens, for example: find-the-signs.')]}), 40: ('wagtail.blocks.CharBlock', (), {'label': 'Question', 'max_length': 200}), 41: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('teks', 'short text'), ('panjang', 'long text'), ('pilihan', 'choice'), ('angka', 'a number'), ('tanggal', 'date')], 'label': 'Kind'}), 42: ('wagtail.blocks.CharBlock', (), {'max_length': 200}), 43: ('wagtail.blocks.ListBlock', (42,), {'default': [], 'label': 'Choices', 'min_num': 0, 'required': False}), 44: ('wagtail.blocks.BooleanBlock', (), {'default': True, 'label': 'Must be filled in', 'required': False}), 45: ('wagtail.blocks.CharBlock', (), {'label': 'Right answer', 'max_length': 200, 'required': False}), 46: ('wagtail.blocks.CharBlock', (), {'max_length': 100}), 47: ('wagtail.blocks.ListBlock', (46,), {'default': [], 'help_text': 'For example a PIN.', 'label': 'Words that must not be written', 'min_num': 0, 'required': False}), 48: ('wagtail.blocks.TextBlock', (), {'label': 'What is said when it does not fit', 'required': False, 'rows': 2}), 49: ('wagtail.blocks.StructBlock', [[('name', 39), ('label', 40), ('kind', 41), ('choices', 43), ('required', 44), ('expected', 45), ('avoid', 47), ('feedback', 48)]], {'label': 'Field'}), 50: ('wagtail.blocks.ListBlock', (49,), {'label': 'Fields', 'min_num': 1}), 51: ('wagtail.blocks.CharBlock', (), {'label': 'Words on the button', 'max_length': 60}), 52: ('wagtail.blocks.CharBlock', (), {'label': 'What the form answers', 'max_length': 300}), 53: ('wagtail.blocks.StructBlock', [[('id', 25), ('title', 1), ('instructions', 26), ('fields', 50), ('button', 51), ('result', 52), ('feedback', 34)]], {'group': 'Practice'}), 54: ('wagtail.blocks.ListBlock', (2,), {'label': 'Three things', 'max_num': 5, 'min_num': 1}), 55: ('wagtail.blocks.StructBlock', [[('points', 54)]], {'group': 'Lesson pattern'}), 56: ('wagtail.blocks.CharBlock', (), {'default': 'If you are stuck', 'label': 'Title', 'max_length': 120}), 57: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'help_text': 'Whom to ask, what to try, and that it is no shame.', 'label': 'Text'}), 58: ('wagtail.blocks.StructBlock', [[('title', 56), ('text', 57)]], {'group': 'Lesson pattern'}), 59: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'help_text': 'Where to go and what to bring. Every lesson names this way.', 'label': 'Text'}), 60: ('wagtail.blocks.StructBlock', [[('text', 59)]], {'group': 'Lesson pattern'})}, default=cms.models.lesson.lesson_pattern, verbose_name='lesson')),
-                ('source', models.CharField(blank=True, help_text='Where the facts come from.', max_length=500, verbose_name='source')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='checked on')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "key",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, unique=True, verbose_name="key"
+                    ),
+                ),
+                (
+                    "goal",
+                    models.CharField(
+                        help_text="It begins with “Afterwards you can”.",
+                        max_length=300,
+                        verbose_name="goal in one sentence",
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        default=7,
+                        help_text="Citizens 5–10, civil servants 15–30.",
+                        verbose_name="minutes",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("text", 0),
+                            ("steps", 4),
+                            ("picture", 8),
+                            ("callout", 12),
+                            ("service_card", 14),
+                            ("media", 19),
+                            ("download", 21),
+                            ("story", 24),
+                            ("practice_spot", 35),
+                            ("practice_order", 38),
+                            ("practice_form", 53),
+                            ("remember", 55),
+                            ("stuck", 58),
+                            ("face_to_face", 60),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("cms.blocks.texts.TextBlock", (), {"group": "Read"}),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 120},
+                            ),
+                            2: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "link"], "label": "Sentence"},
+                            ),
+                            3: (
+                                "wagtail.blocks.ListBlock",
+                                (2,),
+                                {
+                                    "help_text": "One action in each step, verb first.",
+                                    "label": "Steps",
+                                    "min_num": 2,
+                                },
+                            ),
+                            4: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 1), ("steps", 3)]],
+                                {"group": "Read"},
+                            ),
+                            5: (
+                                "wagtail.images.blocks.ImageChooserBlock",
+                                (),
+                                {
+                                    "help_text": "At most 30 KB, drawn by us or allowed in writing.",
+                                    "label": "Picture",
+                                },
+                            ),
+                            6: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Read aloud instead of the picture, and shown while it has not loaded. Write what matters in it.",
+                                    "label": "What the picture shows",
+                                    "max_length": 400,
+                                },
+                            ),
+                            7: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Caption", "max_length": 200, "required": False},
+                            ),
+                            8: (
+                                "wagtail.blocks.StructBlock",
+                                [[("picture", 5), ("alt", 6), ("caption", 7)]],
+                                {"group": "Read"},
+                            ),
+                            9: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("peringatan", "warning"),
+                                        ("info", "good to know"),
+                                        ("bukti", "the one proof to keep"),
+                                    ],
+                                    "label": "Kind",
+                                },
+                            ),
+                            10: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 120, "required": False},
+                            ),
+                            11: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "ol", "ul"],
+                                    "label": "Text",
+                                },
+                            ),
+                            12: (
+                                "wagtail.blocks.StructBlock",
+                                [[("tone", 9), ("title", 10), ("text", 11)]],
+                                {"group": "Read"},
+                            ),
+                            13: (
+                                "wagtail.snippets.blocks.SnippetChooserBlock",
+                                ("cms.ServiceCard",),
+                                {
+                                    "help_text": "Change the facts in the card, not here: every page that shows it changes with it.",
+                                    "label": "Service card",
+                                },
+                            ),
+                            14: ("wagtail.blocks.StructBlock", [[("card", 13)]], {"group": "Read"}),
+                            15: (
+                                "wagtail.blocks.URLBlock",
+                                (),
+                                {
+                                    "help_text": "The address of the film's own page, starting with https://",
+                                    "label": "Address",
+                                },
+                            ),
+                            16: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "For example: 3 minutes",
+                                    "label": "Duration",
+                                    "max_length": 40,
+                                },
+                            ),
+                            17: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "For example: 12 MB. People pay for every MB.",
+                                    "label": "Size",
+                                    "max_length": 40,
+                                },
+                            ),
+                            18: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "ol", "ul"],
+                                    "label": "What is said and shown",
+                                },
+                            ),
+                            19: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("address", 15),
+                                        ("title", 1),
+                                        ("duration", 16),
+                                        ("size", 17),
+                                        ("transcript", 18),
+                                    ]
+                                ],
+                                {"group": "Files"},
+                            ),
+                            20: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {"label": "File"},
+                            ),
+                            21: (
+                                "wagtail.blocks.StructBlock",
+                                [[("document", 20), ("title", 1)]],
+                                {"group": "Files"},
+                            ),
+                            22: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "For example: The story of Bu Sari",
+                                    "label": "Title",
+                                    "max_length": 120,
+                                },
+                            ),
+                            23: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "ol", "ul"],
+                                    "help_text": "Something that could happen in a village here. Three short paragraphs are enough.",
+                                    "label": "Story",
+                                },
+                            ),
+                            24: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 22), ("text", 23)]],
+                                {"group": "Lesson pattern"},
+                            ),
+                            25: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Never change it once the lesson is published: learners' work is kept under it.",
+                                    "label": "Id",
+                                    "max_length": 60,
+                                    "validators": [
+                                        django.core.validators.RegexValidator(
+                                            "^[a-z0-9]+(-[a-z0-9]+)*$",
+                                            "Use small letters, digits and hyphens, for example: find-the-signs.",
+                                        )
+                                    ],
+                                },
+                            ),
+                            26: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "Instructions", "rows": 2},
+                            ),
+                            27: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "Message to look at", "required": False, "rows": 4},
+                            ),
+                            28: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {
+                                    "help_text": "Empty: all of them.",
+                                    "label": "Enough when this many are found",
+                                    "min_value": 1,
+                                    "required": False,
+                                },
+                            ),
+                            29: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Text", "max_length": 300},
+                            ),
+                            30: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {"label": "Should be chosen", "required": False},
+                            ),
+                            31: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "What is said about it", "required": False, "rows": 2},
+                            ),
+                            32: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 29), ("correct", 30), ("feedback", 31)]],
+                                {"label": "Option"},
+                            ),
+                            33: (
+                                "wagtail.blocks.ListBlock",
+                                (32,),
+                                {"label": "Options", "min_num": 2},
+                            ),
+                            34: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "What is said afterwards", "required": False, "rows": 2},
+                            ),
+                            35: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("id", 25),
+                                        ("title", 1),
+                                        ("instructions", 26),
+                                        ("message", 27),
+                                        ("enough", 28),
+                                        ("options", 33),
+                                        ("feedback", 34),
+                                    ]
+                                ],
+                                {"group": "Practice"},
+                            ),
+                            36: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Step", "max_length": 300},
+                            ),
+                            37: (
+                                "wagtail.blocks.ListBlock",
+                                (36,),
+                                {
+                                    "help_text": "Learners get them shuffled.",
+                                    "label": "Steps in the right order",
+                                    "min_num": 2,
+                                },
+                            ),
+                            38: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("id", 25),
+                                        ("title", 1),
+                                        ("instructions", 26),
+                                        ("order", 37),
+                                        ("feedback", 34),
+                                    ]
+                                ],
+                                {"group": "Practice"},
+                            ),
+                            39: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "label": "Name",
+                                    "max_length": 40,
+                                    "validators": [
+                                        django.core.validators.RegexValidator(
+                                            "^[a-z0-9]+(-[a-z0-9]+)*$",
+                                            "Use small letters, digits and hyphens, for example: find-the-signs.",
+                                        )
+                                    ],
+                                },
+                            ),
+                            40: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Question", "max_length": 200},
+                            ),
+                            41: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("teks", "short text"),
+                                        ("panjang", "long text"),
+                                        ("pilihan", "choice"),
+                                        ("angka", "a number"),
+                                        ("tanggal", "date"),
+                                    ],
+                                    "label": "Kind",
+                                },
+                            ),
+                            42: ("wagtail.blocks.CharBlock", (), {"max_length": 200}),
+                            43: (
+                                "wagtail.blocks.ListBlock",
+                                (42,),
+                                {
+                                    "default": [],
+                                    "label": "Choices",
+                                    "min_num": 0,
+                                    "required": False,
+                                },
+                            ),
+                            44: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {"default": True, "label": "Must be filled in", "required": False},
+                            ),
+                            45: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Right answer", "max_length": 200, "required": False},
+                            ),
+                            46: ("wagtail.blocks.CharBlock", (), {"max_length": 100}),
+                            47: (
+                                "wagtail.blocks.ListBlock",
+                                (46,),
+                                {
+                                    "default": [],
+                                    "help_text": "For example a PIN.",
+                                    "label": "Words that must not be written",
+                                    "min_num": 0,
+                                    "required": False,
+                                },
+                            ),
+                            48: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "label": "What is said when it does not fit",
+                                    "required": False,
+                                    "rows": 2,
+                                },
+                            ),
+                            49: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("name", 39),
+                                        ("label", 40),
+                                        ("kind", 41),
+                                        ("choices", 43),
+                                        ("required", 44),
+                                        ("expected", 45),
+                                        ("avoid", 47),
+                                        ("feedback", 48),
+                                    ]
+                                ],
+                                {"label": "Field"},
+                            ),
+                            50: (
+                                "wagtail.blocks.ListBlock",
+                                (49,),
+                                {"label": "Fields", "min_num": 1},
+                            ),
+                            51: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Words on the button", "max_length": 60},
+                            ),
+                            52: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "What the form answers", "max_length": 300},
+                            ),
+                            53: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("id", 25),
+                                        ("title", 1),
+                                        ("instructions", 26),
+                                        ("fields", 50),
+                                        ("button", 51),
+                                        ("result", 52),
+                                        ("feedback", 34),
+                                    ]
+                                ],
+                                {"group": "Practice"},
+                            ),
+                            54: (
+                                "wagtail.blocks.ListBlock",
+                                (2,),
+                                {"label": "Three things", "max_num": 5, "min_num": 1},
+                            ),
+                            55: (
+                                "wagtail.blocks.StructBlock",
+                                [[("points", 54)]],
+                                {"group": "Lesson pattern"},
+                            ),
+                            56: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "default": "If you are stuck",
+                                    "label": "Title",
+                                    "max_length": 120,
+                                },
+                            ),
+                            57: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "ol", "ul"],
+                                    "help_text": "Whom to ask, what to try, and that it is no shame.",
+                                    "label": "Text",
+                                },
+                            ),
+                            58: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 56), ("text", 57)]],
+                                {"group": "Lesson pattern"},
+                            ),
+                            59: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "ol", "ul"],
+                                    "help_text": "Where to go and what to bring. Every lesson names this way.",
+                                    "label": "Text",
+                                },
+                            ),
+                            60: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 59)]],
+                                {"group": "Lesson pattern"},
+                            ),
+                        },
+                        default=cms.models.lesson.lesson_pattern,
+                        verbose_name="lesson",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where the facts come from.",
+                        max_length=500,
+                        verbose_name="source",
+                    ),
+                ),
+                ("checked_on", models.DateField(blank=True, null=True, verbose_name="checked on")),
             ],
             options={
-                'verbose_name': 'lesson',
-                'verbose_name_plural': 'lessons',
+                "verbose_name": "lesson",
+                "verbose_name_plural": "lessons",
             },
-            bases=(cms.models.previewing.PreviewModes, 'wagtailcore.page'),
+            bases=(cms.models.previewing.PreviewModes, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='ServicesPage',
+            name="ServicesPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.CharField(blank=True, max_length=300, verbose_name='sentence below the title')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="sentence below the title"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'services page',
-                'verbose_name_plural': 'services pages',
+                "verbose_name": "services page",
+                "verbose_name_plural": "services pages",
             },
-            bases=(cms.models.previewing.PreviewModes, 'wagtailcore.page'),
+            bases=(cms.models.previewing.PreviewModes, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='CoursePage',
+            name="CoursePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('code', models.SlugField(help_text="For example W6. It never changes: learners' progress hangs on it.", max_length=20, unique=True, verbose_name='code')),
-                ('summary', models.CharField(help_text='What the course gives, in one sentence.', max_length=300, verbose_name='one sentence')),
-                ('can_do', cms.models.fields.LineListField(blank=True, default=list, help_text='Three lines, each continuing the words “You can”. One on each line.', verbose_name='afterwards you can …')),
-                ('prepare', cms.models.fields.LineListField(blank=True, default=list, help_text='One on each line.', verbose_name='what to prepare')),
-                ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
-                ('picture_alt', models.CharField(blank=True, max_length=400, verbose_name='what the picture shows')),
-                ('audiences', cms.models.fields.ChoiceListField(blank=True, default=list, verbose_name='for whom')),
-                ('level', models.CharField(choices=[('dasar', 'Basic'), ('menengah', 'Intermediate'), ('lanjut', 'Advanced')], default='dasar', max_length=10, verbose_name='level')),
-                ('needs', cms.models.fields.ChoiceListField(blank=True, default=list, verbose_name='needs it serves')),
-                ('minutes', models.PositiveIntegerField(default=0, help_text='All lessons together. 0: counted from the lessons.', verbose_name='minutes')),
-                ('jp', models.PositiveSmallIntegerField(default=0, help_text='Lesson hours (JP) that BKPSDM has approved; 0 if none.', verbose_name='JP')),
-                ('min_age', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='suitable from age')),
-                ('award', models.CharField(choices=[('none', 'Nothing'), ('completion', 'Sign of completion'), ('training', 'Certificate of training with JP')], default='none', max_length=12, verbose_name='what one gets at the end')),
-                ('keywords', cms.models.fields.LineListField(blank=True, default=list, help_text='Everyday words and misspellings, one on each line.', verbose_name='words people would type')),
-                ('pillar_skills', models.PositiveSmallIntegerField(default=0, verbose_name='Cakap, percent')),
-                ('pillar_ethics', models.PositiveSmallIntegerField(default=0, verbose_name='Etika, percent')),
-                ('pillar_culture', models.PositiveSmallIntegerField(default=0, verbose_name='Budaya, percent')),
-                ('pillar_safety', models.PositiveSmallIntegerField(default=0, verbose_name='Aman, percent')),
-                ('digcomp', cms.models.fields.ChoiceListField(blank=True, default=list, verbose_name='DigComp areas')),
-                ('asn_domains', cms.models.fields.ChoiceListField(blank=True, default=list, verbose_name='domains of the ASN index')),
-                ('informatika_phase', models.CharField(blank=True, choices=[('C', 'C'), ('D', 'D'), ('E', 'E'), ('F', 'F')], default='', max_length=1, verbose_name='Informatika phase')),
-                ('informatika_elements', cms.models.fields.ChoiceListField(blank=True, default=list, verbose_name='Informatika elements')),
-                ('kka_elements', cms.models.fields.LineListField(blank=True, default=list, help_text='One on each line.', verbose_name='KKA elements')),
-                ('graduate_profile', cms.models.fields.LineListField(blank=True, default=list, help_text='One on each line.', verbose_name='dimensions of the graduate profile')),
-                ('author', models.CharField(blank=True, max_length=160, verbose_name='written by')),
-                ('checked_by', models.CharField(blank=True, max_length=160, verbose_name='checked by')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='checked on')),
-                ('exception_reason', models.TextField(blank=True, help_text='Only needed when the course has no published quiz, or a lesson names no source.', verbose_name='reason for publishing without a quiz or a source')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="For example W6. It never changes: learners' progress hangs on it.",
+                        max_length=20,
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        help_text="What the course gives, in one sentence.",
+                        max_length=300,
+                        verbose_name="one sentence",
+                    ),
+                ),
+                (
+                    "can_do",
+                    cms.models.fields.LineListField(
+                        blank=True,
+                        default=list,
+                        help_text="Three lines, each continuing the words “You can”. One on each line.",
+                        verbose_name="afterwards you can …",
+                    ),
+                ),
+                (
+                    "prepare",
+                    cms.models.fields.LineListField(
+                        blank=True,
+                        default=list,
+                        help_text="One on each line.",
+                        verbose_name="what to prepare",
+                    ),
+                ),
+                (
+                    "introduction",
+                    wagtail.fields.RichTextField(blank=True, verbose_name="introduction"),
+                ),
+                (
+                    "picture_alt",
+                    models.CharField(
+                        blank=True, max_length=400, verbose_name="what the picture shows"
+                    ),
+                ),
+                (
+                    "audiences",
+                    cms.models.fields.ChoiceListField(
+                        blank=True, default=list, verbose_name="for whom"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("dasar", "Basic"),
+                            ("menengah", "Intermediate"),
+                            ("lanjut", "Advanced"),
+                        ],
+                        default="dasar",
+                        max_length=10,
+                        verbose_name="level",
+                    ),
+                ),
+                (
+                    "needs",
+                    cms.models.fields.ChoiceListField(
+                        blank=True, default=list, verbose_name="needs it serves"
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="All lessons together. 0: counted from the lessons.",
+                        verbose_name="minutes",
+                    ),
+                ),
+                (
+                    "jp",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Lesson hours (JP) that BKPSDM has approved; 0 if none.",
+                        verbose_name="JP",
+                    ),
+                ),
+                (
+                    "min_age",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="suitable from age"
+                    ),
+                ),
+                (
+                    "award",
+                    models.CharField(
+                        choices=[
+                            ("none", "Nothing"),
+                            ("completion", "Sign of completion"),
+                            ("training", "Certificate of training with JP"),
+                        ],
+                        default="none",
+                        max_length=12,
+                        verbose_name="what one gets at the end",
+                    ),
+                ),
+                (
+                    "keywords",
+                    cms.models.fields.LineListField(
+                        blank=True,
+                        default=list,
+                        help_text="Everyday words and misspellings, one on each line.",
+                        verbose_name="words people would type",
+                    ),
+                ),
+                (
+                    "pillar_skills",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Cakap, percent"),
+                ),
+                (
+                    "pillar_ethics",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Etika, percent"),
+                ),
+                (
+                    "pillar_culture",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Budaya, percent"),
+                ),
+                (
+                    "pillar_safety",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="Aman, percent"),
+                ),
+                (
+                    "digcomp",
+                    cms.models.fields.ChoiceListField(
+                        blank=True, default=list, verbose_name="DigComp areas"
+                    ),
+                ),
+                (
+                    "asn_domains",
+                    cms.models.fields.ChoiceListField(
+                        blank=True, default=list, verbose_name="domains of the ASN index"
+                    ),
+                ),
+                (
+                    "informatika_phase",
+                    models.CharField(
+                        blank=True,
+                        choices=[("C", "C"), ("D", "D"), ("E", "E"), ("F", "F")],
+                        default="",
+                        max_length=1,
+                        verbose_name="Informatika phase",
+                    ),
+                ),
+                (
+                    "informatika_elements",
+                    cms.models.fields.ChoiceListField(
+                        blank=True, default=list, verbose_name="Informatika elements"
+                    ),
+                ),
+                (
+                    "kka_elements",
+                    cms.models.fields.LineListField(
+                        blank=True,
+                        default=list,
+                        help_text="One on each line.",
+                        verbose_name="KKA elements",
+                    ),
+                ),
+                (
+                    "graduate_profile",
+                    cms.models.fields.LineListField(
+                        blank=True,
+                        default=list,
+                        help_text="One on each line.",
+                        verbose_name="dimensions of the graduate profile",
+                    ),
+                ),
+                ("author", models.CharField(blank=True, max_length=160, verbose_name="written by")),
+                (
+                    "checked_by",
+                    models.CharField(blank=True, max_length=160, verbose_name="checked by"),
+                ),
+                ("checked_on", models.DateField(blank=True, null=True, verbose_name="checked on")),
+                (
+                    "exception_reason",
+                    models.TextField(
+                        blank=True,
+                        help_text="Only needed when the course has no published quiz, or a lesson names no source.",
+                        verbose_name="reason for publishing without a quiz or a source",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailimages.image",
+                        verbose_name="picture",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'course',
-                'verbose_name_plural': 'courses',
+                "verbose_name": "course",
+                "verbose_name_plural": "courses",
             },
-            bases=(cms.models.previewing.PreviewModes, 'wagtailcore.page'),
+            bases=(cms.models.previewing.PreviewModes, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='QuizPage',
+            name="QuizPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='key')),
-                ('code', models.SlugField(help_text='For example W6-akhir.', max_length=60, verbose_name='code')),
-                ('instructions', models.TextField(blank=True, verbose_name='instructions')),
-                ('mode', models.CharField(choices=[('practice', 'practice'), ('test', 'test')], default='practice', max_length=10, verbose_name='mode')),
-                ('feedback', models.CharField(choices=[('immediate', 'after each answer'), ('after', 'at the end')], default='immediate', max_length=10, verbose_name='feedback')),
-                ('pass_count', models.PositiveSmallIntegerField(blank=True, help_text='Fill in this or the percentage.', null=True, verbose_name='right answers needed')),
-                ('pass_percent', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='percent needed')),
-                ('attempts_allowed', models.PositiveSmallIntegerField(blank=True, help_text='Empty: as many as one likes.', null=True, verbose_name='attempts allowed')),
-                ('wait_hours', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='hours to wait before the next attempt')),
-                ('questions', wagtail.fields.StreamField([('single', 15), ('several', 17), ('true_false', 19), ('ordering', 22)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'help_text': 'For example W6-01. It stays when the words change.', 'label': 'Reference', 'max_length': 60}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('mudah', 'easy'), ('sedang', 'medium'), ('sulit', 'hard')], 'label': 'Difficulty', 'required': False}), 2: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('1', '1'), ('2', '2'), ('3', '3'), ('4', '4'), ('5', '5')], 'label': 'Domain of the ASN index', 'required': False}), 3: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('ingat', 'remember'), ('terapkan', 'apply'), ('analisis', 'analyse')], 'label': 'What it asks for', 'required': False}), 4: ('wagtail.blocks.CharBlock', (), {'help_text': "The last part of the lesson's address.", 'label': 'Lesson to learn it from', 'max_length': 80, 'required': False}), 5: ('wagtail.blocks.TextBlock', (), {'label': 'Question', 'rows': 3}), 6: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture', 'required': False}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'What the picture shows', 'max_length': 400, 'required': False}), 8: ('wagtail.blocks.TextBlock', (), {'label': 'What is said afterwards', 'required': False, 'rows': 2}), 9: ('wagtail.blocks.TextBlock', (), {'help_text': 'For reviewers. Learners do not see it.', 'label': 'Why this is right', 'required': False, 'rows': 2}), 10: ('wagtail.blocks.CharBlock', (), {'label': 'Text', 'max_length': 300}), 11: ('wagtail.blocks.BooleanBlock', (), {'label': 'Right', 'required': False}), 12: ('wagtail.blocks.TextBlock', (), {'label': 'What is said about it', 'required': False, 'rows': 2}), 13: ('wagtail.blocks.StructBlock', [[('text', 10), ('correct', 11), ('feedback', 12)]], {'label': 'Answer'}), 14: ('wagtail.blocks.ListBlock', (13,), {'label': 'Answers', 'max_num': 8, 'min_num': 2}), 15: ('wagtail.blocks.StructBlock', [[('ref', 0), ('difficulty', 1), ('domain', 2), ('bloom', 3), ('lesson_slug', 4), ('text', 5), ('picture', 6), ('alt', 7), ('feedback', 8), ('reason', 9), ('options', 14)]], {}), 16: ('wagtail.blocks.ListBlock', (13,), {'label': 'Answers', 'max_num': 10, 'min_num': 2}), 17: ('wagtail.blocks.StructBlock', [[('ref', 0), ('difficulty', 1), ('domain', 2), ('bloom', 3), ('lesson_slug', 4), ('text', 5), ('picture', 6), ('alt', 7), ('feedback', 8), ('reason', 9), ('options', 16)]], {}), 18: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('benar', 'true'), ('salah', 'false')], 'label': 'The statement is'}), 19: ('wagtail.blocks.StructBlock', [[('ref', 0), ('difficulty', 1), ('domain', 2), ('bloom', 3), ('lesson_slug', 4), ('text', 5), ('picture', 6), ('alt', 7), ('feedback', 8), ('reason', 9), ('answer', 18)]], {}), 20: ('wagtail.blocks.CharBlock', (), {'max_length': 300}), 21: ('wagtail.blocks.ListBlock', (20,), {'label': 'In the right order', 'max_num': 10, 'min_num': 2}), 22: ('wagtail.blocks.StructBlock', [[('ref', 0), ('difficulty', 1), ('domain', 2), ('bloom', 3), ('lesson_slug', 4), ('text', 5), ('picture', 6), ('alt', 7), ('feedback', 8), ('reason', 9), ('order', 21)]], {})}, verbose_name='questions')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "key",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, unique=True, verbose_name="key"
+                    ),
+                ),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="For example W6-akhir.", max_length=60, verbose_name="code"
+                    ),
+                ),
+                ("instructions", models.TextField(blank=True, verbose_name="instructions")),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("practice", "practice"), ("test", "test")],
+                        default="practice",
+                        max_length=10,
+                        verbose_name="mode",
+                    ),
+                ),
+                (
+                    "feedback",
+                    models.CharField(
+                        choices=[("immediate", "after each answer"), ("after", "at the end")],
+                        default="immediate",
+                        max_length=10,
+                        verbose_name="feedback",
+                    ),
+                ),
+                (
+                    "pass_count",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Fill in this or the percentage.",
+                        null=True,
+                        verbose_name="right answers needed",
+                    ),
+                ),
+                (
+                    "pass_percent",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="percent needed"
+                    ),
+                ),
+                (
+                    "attempts_allowed",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Empty: as many as one likes.",
+                        null=True,
+                        verbose_name="attempts allowed",
+                    ),
+                ),
+                (
+                    "wait_hours",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="hours to wait before the next attempt"
+                    ),
+                ),
+                (
+                    "questions",
+                    wagtail.fields.StreamField(
+                        [("single", 15), ("several", 17), ("true_false", 19), ("ordering", 22)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "For example W6-01. It stays when the words change.",
+                                    "label": "Reference",
+                                    "max_length": 60,
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("mudah", "easy"),
+                                        ("sedang", "medium"),
+                                        ("sulit", "hard"),
+                                    ],
+                                    "label": "Difficulty",
+                                    "required": False,
+                                },
+                            ),
+                            2: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("1", "1"),
+                                        ("2", "2"),
+                                        ("3", "3"),
+                                        ("4", "4"),
+                                        ("5", "5"),
+                                    ],
+                                    "label": "Domain of the ASN index",
+                                    "required": False,
+                                },
+                            ),
+                            3: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("ingat", "remember"),
+                                        ("terapkan", "apply"),
+                                        ("analisis", "analyse"),
+                                    ],
+                                    "label": "What it asks for",
+                                    "required": False,
+                                },
+                            ),
+                            4: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "The last part of the lesson's address.",
+                                    "label": "Lesson to learn it from",
+                                    "max_length": 80,
+                                    "required": False,
+                                },
+                            ),
+                            5: ("wagtail.blocks.TextBlock", (), {"label": "Question", "rows": 3}),
+                            6: (
+                                "wagtail.images.blocks.ImageChooserBlock",
+                                (),
+                                {"label": "Picture", "required": False},
+                            ),
+                            7: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "label": "What the picture shows",
+                                    "max_length": 400,
+                                    "required": False,
+                                },
+                            ),
+                            8: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "What is said afterwards", "required": False, "rows": 2},
+                            ),
+                            9: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "For reviewers. Learners do not see it.",
+                                    "label": "Why this is right",
+                                    "required": False,
+                                    "rows": 2,
+                                },
+                            ),
+                            10: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Text", "max_length": 300},
+                            ),
+                            11: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {"label": "Right", "required": False},
+                            ),
+                            12: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "What is said about it", "required": False, "rows": 2},
+                            ),
+                            13: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 10), ("correct", 11), ("feedback", 12)]],
+                                {"label": "Answer"},
+                            ),
+                            14: (
+                                "wagtail.blocks.ListBlock",
+                                (13,),
+                                {"label": "Answers", "max_num": 8, "min_num": 2},
+                            ),
+                            15: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("ref", 0),
+                                        ("difficulty", 1),
+                                        ("domain", 2),
+                                        ("bloom", 3),
+                                        ("lesson_slug", 4),
+                                        ("text", 5),
+                                        ("picture", 6),
+                                        ("alt", 7),
+                                        ("feedback", 8),
+                                        ("reason", 9),
+                                        ("options", 14),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            16: (
+                                "wagtail.blocks.ListBlock",
+                                (13,),
+                                {"label": "Answers", "max_num": 10, "min_num": 2},
+                            ),
+                            17: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("ref", 0),
+                                        ("difficulty", 1),
+                                        ("domain", 2),
+                                        ("bloom", 3),
+                                        ("lesson_slug", 4),
+                                        ("text", 5),
+                                        ("picture", 6),
+                                        ("alt", 7),
+                                        ("feedback", 8),
+                                        ("reason", 9),
+                                        ("options", 16),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            18: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("benar", "true"), ("salah", "false")],
+                                    "label": "The statement is",
+                                },
+                            ),
+                            19: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("ref", 0),
+                                        ("difficulty", 1),
+                                        ("domain", 2),
+                                        ("bloom", 3),
+                                        ("lesson_slug", 4),
+                                        ("text", 5),
+                                        ("picture", 6),
+                                        ("alt", 7),
+                                        ("feedback", 8),
+                                        ("reason", 9),
+                                        ("answer", 18),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            20: ("wagtail.blocks.CharBlock", (), {"max_length": 300}),
+                            21: (
+                                "wagtail.blocks.ListBlock",
+                                (20,),
+                                {"label": "In the right order", "max_num": 10, "min_num": 2},
+                            ),
+                            22: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("ref", 0),
+                                        ("difficulty", 1),
+                                        ("domain", 2),
+                                        ("bloom", 3),
+                                        ("lesson_slug", 4),
+                                        ("text", 5),
+                                        ("picture", 6),
+                                        ("alt", 7),
+                                        ("feedback", 8),
+                                        ("reason", 9),
+                                        ("order", 21),
+                                    ]
+                                ],
+                                {},
+                            ),
+                        },
+                        verbose_name="questions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quiz',
-                'verbose_name_plural': 'quizzes',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pass_percent__isnull', True), ('pass_percent__lte', 100), _connector='OR'), name='pass_percent_up_to_100')],
+                "verbose_name": "quiz",
+                "verbose_name_plural": "quizzes",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("pass_percent__isnull", True),
+                            ("pass_percent__lte", 100),
+                            _connector="OR",
+                        ),
+                        name="pass_percent_up_to_100",
+                    )
+                ],
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ServiceCard',
+            name="ServiceCard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
-                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
-                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
-                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
-                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
-                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
-                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
-                ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
-                ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
-                ('slug', models.SlugField(help_text='For example: ikd', max_length=60, unique=True, verbose_name='short name')),
-                ('name', models.CharField(max_length=160, verbose_name='name of the service')),
-                ('owner', models.CharField(max_length=160, verbose_name='owner (OPD)')),
-                ('official_address', models.CharField(blank=True, help_text='The web address that ends in .go.id, or the app.', max_length=300, verbose_name='official address')),
-                ('cost', models.CharField(blank=True, max_length=300, verbose_name='cost')),
-                ('where', models.TextField(blank=True, verbose_name='where')),
-                ('face_to_face', models.TextField(blank=True, verbose_name='the face-to-face way')),
-                ('checked_on', models.DateField(blank=True, help_text='The day somebody asked the owner whether this is still so.', null=True, verbose_name='checked on')),
-                ('source', models.CharField(blank=True, max_length=500, verbose_name='source')),
-                ('changed_at', models.DateTimeField(auto_now=True, db_index=True, verbose_name='changed at')),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
-                ('locked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("live", models.BooleanField(default=True, editable=False, verbose_name="live")),
+                (
+                    "has_unpublished_changes",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="has unpublished changes"
+                    ),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(
+                        blank=True, db_index=True, null=True, verbose_name="first published at"
+                    ),
+                ),
+                (
+                    "last_published_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="last published at"
+                    ),
+                ),
+                (
+                    "go_live_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="go live date/time"),
+                ),
+                (
+                    "expire_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="expiry date/time"),
+                ),
+                (
+                    "expired",
+                    models.BooleanField(default=False, editable=False, verbose_name="expired"),
+                ),
+                (
+                    "locked",
+                    models.BooleanField(default=False, editable=False, verbose_name="locked"),
+                ),
+                (
+                    "locked_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="locked at"),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="For example: ikd",
+                        max_length=60,
+                        unique=True,
+                        verbose_name="short name",
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, verbose_name="name of the service")),
+                ("owner", models.CharField(max_length=160, verbose_name="owner (OPD)")),
+                (
+                    "official_address",
+                    models.CharField(
+                        blank=True,
+                        help_text="The web address that ends in .go.id, or the app.",
+                        max_length=300,
+                        verbose_name="official address",
+                    ),
+                ),
+                ("cost", models.CharField(blank=True, max_length=300, verbose_name="cost")),
+                ("where", models.TextField(blank=True, verbose_name="where")),
+                ("face_to_face", models.TextField(blank=True, verbose_name="the face-to-face way")),
+                (
+                    "checked_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day somebody asked the owner whether this is still so.",
+                        null=True,
+                        verbose_name="checked on",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=500, verbose_name="source")),
+                (
+                    "changed_at",
+                    models.DateTimeField(auto_now=True, db_index=True, verbose_name="changed at"),
+                ),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="live revision",
+                    ),
+                ),
+                (
+                    "locked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="locked_%(class)ss",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="locked by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'service card',
-                'verbose_name_plural': 'service cards',
-                'ordering': ['name'],
+                "verbose_name": "service card",
+                "verbose_name_plural": "service cards",
+                "ordering": ["name"],
             },
             bases=(wagtail.models.preview.PreviewableMixin, models.Model),
         ),
         migrations.CreateModel(
-            name='CourseService',
+            name="CourseService",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='services', to='cms.coursepage')),
-                ('card', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cms.servicecard', verbose_name='service card')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="services",
+                        to="cms.coursepage",
+                    ),
+                ),
+                (
+                    "card",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="cms.servicecard",
+                        verbose_name="service card",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'service card of a course',
-                'verbose_name_plural': 'service cards of a course',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "service card of a course",
+                "verbose_name_plural": "service cards of a course",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SiteSettings',
+            name="SiteSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(default='Kabupaten Lampung Utara', max_length=120, verbose_name='name of the regency')),
-                ('site_title', models.CharField(default='Literasi', max_length=60, verbose_name='name of the site')),
-                ('time_zone', models.CharField(default='Asia/Jakarta', max_length=40, verbose_name='time zone')),
-                ('helpdesk_phone', models.CharField(blank=True, max_length=40, verbose_name='help by telephone')),
-                ('helpdesk_whatsapp', models.CharField(blank=True, max_length=40, verbose_name='help by WhatsApp')),
-                ('helpdesk_email', models.EmailField(blank=True, max_length=254, verbose_name='help by e-mail')),
-                ('helpdesk_hours', models.CharField(blank=True, max_length=120, verbose_name='hours of the help desk')),
-                ('office_address', models.CharField(blank=True, max_length=300, verbose_name='address of the office')),
-                ('complaint_url', models.URLField(default='https://www.lapor.go.id', verbose_name='official complaints channel')),
-                ('tdpse', models.CharField(blank=True, max_length=80, verbose_name='TDPSE number')),
-                ('dpo_name', models.CharField(blank=True, max_length=160, verbose_name='data protection officer (Pejabat PDP)')),
-                ('dpo_contact', models.CharField(blank=True, max_length=200, verbose_name='how to reach the data protection officer')),
-                ('issuer_institution', models.CharField(default='Pemerintah Kabupaten Lampung Utara – BKPSDM', max_length=160, verbose_name='issuer of certificates')),
-                ('issuer_city', models.CharField(default='Kotabumi', max_length=80, verbose_name='place of issue')),
-                ('signer_name', models.CharField(blank=True, max_length=160, verbose_name='name of the signer')),
-                ('signer_position', models.CharField(blank=True, max_length=160, verbose_name='position of the signer')),
-                ('emblem', models.ForeignKey(blank=True, help_text='Only with the written leave of the regency.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='emblem')),
-                ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        default="Kabupaten Lampung Utara",
+                        max_length=120,
+                        verbose_name="name of the regency",
+                    ),
+                ),
+                (
+                    "site_title",
+                    models.CharField(
+                        default="Literasi", max_length=60, verbose_name="name of the site"
+                    ),
+                ),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default="Asia/Jakarta", max_length=40, verbose_name="time zone"
+                    ),
+                ),
+                (
+                    "helpdesk_phone",
+                    models.CharField(blank=True, max_length=40, verbose_name="help by telephone"),
+                ),
+                (
+                    "helpdesk_whatsapp",
+                    models.CharField(blank=True, max_length=40, verbose_name="help by WhatsApp"),
+                ),
+                (
+                    "helpdesk_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="help by e-mail"),
+                ),
+                (
+                    "helpdesk_hours",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="hours of the help desk"
+                    ),
+                ),
+                (
+                    "office_address",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="address of the office"
+                    ),
+                ),
+                (
+                    "complaint_url",
+                    models.URLField(
+                        default="https://www.lapor.go.id",
+                        verbose_name="official complaints channel",
+                    ),
+                ),
+                ("tdpse", models.CharField(blank=True, max_length=80, verbose_name="TDPSE number")),
+                (
+                    "dpo_name",
+                    models.CharField(
+                        blank=True,
+                        max_length=160,
+                        verbose_name="data protection officer (Pejabat PDP)",
+                    ),
+                ),
+                (
+                    "dpo_contact",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        verbose_name="how to reach the data protection officer",
+                    ),
+                ),
+                (
+                    "issuer_institution",
+                    models.CharField(
+                        default="Pemerintah Kabupaten Lampung Utara – BKPSDM",
+                        max_length=160,
+                        verbose_name="issuer of certificates",
+                    ),
+                ),
+                (
+                    "issuer_city",
+                    models.CharField(
+                        default="Kotabumi", max_length=80, verbose_name="place of issue"
+                    ),
+                ),
+                (
+                    "signer_name",
+                    models.CharField(blank=True, max_length=160, verbose_name="name of the signer"),
+                ),
+                (
+                    "signer_position",
+                    models.CharField(
+                        blank=True, max_length=160, verbose_name="position of the signer"
+                    ),
+                ),
+                (
+                    "emblem",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Only with the written leave of the regency.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailimages.image",
+                        verbose_name="emblem",
+                    ),
+                ),
+                (
+                    "site",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="wagtailcore.site",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'facts of the regency',
-                'verbose_name_plural': 'facts of the regency',
+                "verbose_name": "facts of the regency",
+                "verbose_name_plural": "facts of the regency",
             },
         ),
     ]

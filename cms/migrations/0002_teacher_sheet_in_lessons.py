@@ -10,15 +10,556 @@ import cms.models.lesson
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cms', '0001_initial'),
+        ("cms", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='lessonpage',
-            name='body',
-            field=wagtail.fields.StreamField([('text', 0), ('steps', 4), ('picture', 8), ('callout', 12), ('service_card', 14), ('media', 19), ('download', 21), ('story', 24), ('practice_spot', 35), ('practice_order', 38), ('practice_form', 53), ('remember', 55), ('stuck', 58), ('face_to_face', 60), ('teacher_sheet', 78)], blank=True, block_lookup={0: ('cms.blocks.texts.TextBlock', (), {'group': 'Read'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 2: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link'], 'label': 'Sentence'}), 3: ('wagtail.blocks.ListBlock', (2,), {'help_text': 'One action in each step, verb first.', 'label': 'Steps', 'min_num': 2}), 4: ('wagtail.blocks.StructBlock', [[('title', 1), ('steps', 3)]], {'group': 'Read'}), 5: ('wagtail.images.blocks.ImageChooserBlock', (), {'help_text': 'At most 30 KB, drawn by us or allowed in writing.', 'label': 'Picture'}), 6: ('wagtail.blocks.CharBlock', (), {'help_text': 'Read aloud instead of the picture, and shown while it has not loaded. Write what matters in it.', 'label': 'What the picture shows', 'max_length': 400}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 200, 'required': False}), 8: ('wagtail.blocks.StructBlock', [[('picture', 5), ('alt', 6), ('caption', 7)]], {'group': 'Read'}), 9: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('peringatan', 'warning'), ('info', 'good to know'), ('bukti', 'the one proof to keep')], 'label': 'Kind'}), 10: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120, 'required': False}), 11: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'label': 'Text'}), 12: ('wagtail.blocks.StructBlock', [[('tone', 9), ('title', 10), ('text', 11)]], {'group': 'Read'}), 13: ('wagtail.snippets.blocks.SnippetChooserBlock', ('cms.ServiceCard',), {'help_text': 'Change the facts in the card, not here: every page that shows it changes with it.', 'label': 'Service card'}), 14: ('wagtail.blocks.StructBlock', [[('card', 13)]], {'group': 'Read'}), 15: ('wagtail.blocks.URLBlock', (), {'help_text': "The address of the film's own page, starting with https://", 'label': 'Address'}), 16: ('wagtail.blocks.CharBlock', (), {'help_text': 'For example: 3 minutes', 'label': 'Duration', 'max_length': 40}), 17: ('wagtail.blocks.CharBlock', (), {'help_text': 'For example: 12 MB. People pay for every MB.', 'label': 'Size', 'max_length': 40}), 18: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'label': 'What is said and shown'}), 19: ('wagtail.blocks.StructBlock', [[('address', 15), ('title', 1), ('duration', 16), ('size', 17), ('transcript', 18)]], {'group': 'Files'}), 20: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'File'}), 21: ('wagtail.blocks.StructBlock', [[('document', 20), ('title', 1)]], {'group': 'Files'}), 22: ('wagtail.blocks.CharBlock', (), {'help_text': 'For example: The story of Bu Sari', 'label': 'Title', 'max_length': 120}), 23: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'help_text': 'Something that could happen in a village here. Three short paragraphs are enough.', 'label': 'Story'}), 24: ('wagtail.blocks.StructBlock', [[('title', 22), ('text', 23)]], {'group': 'Lesson pattern'}), 25: ('wagtail.blocks.CharBlock', (), {'help_text': "Never change it once the lesson is published: learners' work is kept under it.", 'label': 'Id', 'max_length': 60, 'validators': [django.core.validators.RegexValidator(re.compile('^[a-z0-9]+(-[a-z0-9]+)*$'), 'Use small letters, digits and hyphens, for example: find-the-signs.')]}), 26: ('wagtail.blocks.TextBlock', (), {'label': 'Instructions', 'rows': 2}), 27: ('wagtail.blocks.TextBlock', (), {'label': 'Message to look at', 'required': False, 'rows': 4}), 28: ('wagtail.blocks.IntegerBlock', (), {'help_text': 'Empty: all of them.', 'label': 'Enough when this many are found', 'min_value': 1, 'required': False}), 29: ('wagtail.blocks.CharBlock', (), {'label': 'Text', 'max_length': 300}), 30: ('wagtail.blocks.BooleanBlock', (), {'label': 'Should be chosen', 'required': False}), 31: ('wagtail.blocks.TextBlock', (), {'label': 'What is said about it', 'required': False, 'rows': 2}), 32: ('wagtail.blocks.StructBlock', [[('text', 29), ('correct', 30), ('feedback', 31)]], {'label': 'Option'}), 33: ('wagtail.blocks.ListBlock', (32,), {'label': 'Options', 'min_num': 2}), 34: ('wagtail.blocks.TextBlock', (), {'label': 'What is said afterwards', 'required': False, 'rows': 2}), 35: ('wagtail.blocks.StructBlock', [[('id', 25), ('title', 1), ('instructions', 26), ('message', 27), ('enough', 28), ('options', 33), ('feedback', 34)]], {'group': 'Practice'}), 36: ('wagtail.blocks.CharBlock', (), {'label': 'Step', 'max_length': 300}), 37: ('wagtail.blocks.ListBlock', (36,), {'help_text': 'Learners get them shuffled.', 'label': 'Steps in the right order', 'min_num': 2}), 38: ('wagtail.blocks.StructBlock', [[('id', 25), ('title', 1), ('instructions', 26), ('order', 37), ('feedback', 34)]], {'group': 'Practice'}), 39: ('wagtail.blocks.CharBlock', (), {'label': 'Name', 'max_length': 40, 'validators': [django.core.validators.RegexValidator(re.compile('^[a-z0-9]+(-[a-z0-9]+)*$'), 'Use small letters, digits and hyphens, for example: find-the-signs.')]}), 40: ('wagtail.blocks.CharBlock', (), {'label': 'Question', 'max_length': 200}), 41: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('teks', 'short text'), ('panjang', 'long text'), ('pilihan', 'choice'), ('angka', 'a number'), ('tanggal', 'date')], 'label': 'Kind'}), 42: ('wagtail.blocks.CharBlock', (), {'max_length': 200}), 43: ('wagtail.blocks.ListBlock', (42,), {'default': [], 'label': 'Choices', 'min_num': 0, 'required': False}), 44: ('wagtail.blocks.BooleanBlock', (), {'default': True, 'label': 'Must be filled in', 'required': False}), 45: ('wagtail.blocks.CharBlock', (), {'label': 'Right answer', 'max_length': 200, 'required': False}), 46: ('wagtail.blocks.CharBlock', (), {'max_length': 100}), 47: ('wagtail.blocks.ListBlock', (46,), {'default': [], 'help_text': 'For example a PIN.', 'label': 'Words that must not be written', 'min_num': 0, 'required': False}), 48: ('wagtail.blocks.TextBlock', (), {'label': 'What is said when it does not fit', 'required': False, 'rows': 2}), 49: ('wagtail.blocks.StructBlock', [[('name', 39), ('label', 40), ('kind', 41), ('choices', 43), ('required', 44), ('expected', 45), ('avoid', 47), ('feedback', 48)]], {'label': 'Field'}), 50: ('wagtail.blocks.ListBlock', (49,), {'label': 'Fields', 'min_num': 1}), 51: ('wagtail.blocks.CharBlock', (), {'label': 'Words on the button', 'max_length': 60}), 52: ('wagtail.blocks.CharBlock', (), {'label': 'What the form answers', 'max_length': 300}), 53: ('wagtail.blocks.StructBlock', [[('id', 25), ('title', 1), ('instructions', 26), ('fields', 50), ('button', 51), ('result', 52), ('feedback', 34)]], {'group': 'Practice'}), 54: ('wagtail.blocks.ListBlock', (2,), {'label': 'Three things', 'max_num': 5, 'min_num': 1}), 55: ('wagtail.blocks.StructBlock', [[('points', 54)]], {'group': 'Lesson pattern'}), 56: ('wagtail.blocks.CharBlock', (), {'default': 'If you are stuck', 'label': 'Title', 'max_length': 120}), 57: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'help_text': 'Whom to ask, what to try, and that it is no shame.', 'label': 'Text'}), 58: ('wagtail.blocks.StructBlock', [[('title', 56), ('text', 57)]], {'group': 'Lesson pattern'}), 59: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'help_text': 'Where to go and what to bring. Every lesson names this way.', 'label': 'Text'}), 60: ('wagtail.blocks.StructBlock', [[('text', 59)]], {'group': 'Lesson pattern'}), 61: ('wagtail.blocks.TextBlock', (), {'label': 'Learning goal (TP)', 'rows': 2}), 62: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'label': 'With devices'}), 63: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'help_text': 'What to prepare, and how the lesson goes with paper and a board only.', 'label': 'Without devices or internet'}), 64: ('wagtail.blocks.IntegerBlock', (), {'label': 'Minutes', 'max_value': 180, 'min_value': 1}), 65: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link'], 'label': 'What teacher and pupils do'}), 66: ('wagtail.blocks.StructBlock', [[('minutes', 64), ('activity', 65)]], {'label': 'Part'}), 67: ('wagtail.blocks.ListBlock', (66,), {'label': 'Plan of the hour', 'min_num': 2}), 68: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'label': 'Worksheet (LKPD)'}), 69: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'label': 'Answers to the worksheet'}), 70: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'label': 'Criterion of mastery (KKTP), a suggestion'}), 71: ('wagtail.blocks.CharBlock', (), {'label': 'Criterion', 'max_length': 120}), 72: ('wagtail.blocks.CharBlock', (), {'label': 'Beginning', 'max_length': 300}), 73: ('wagtail.blocks.CharBlock', (), {'label': 'Adequate', 'max_length': 300}), 74: ('wagtail.blocks.CharBlock', (), {'label': 'Proficient', 'max_length': 300}), 75: ('wagtail.blocks.CharBlock', (), {'label': 'Excellent', 'max_length': 300}), 76: ('wagtail.blocks.StructBlock', [[('criterion', 71), ('beginning', 72), ('adequate', 73), ('proficient', 74), ('advanced', 75)]], {'label': 'Criterion'}), 77: ('wagtail.blocks.ListBlock', (76,), {'default': [], 'label': 'Rubric of the project', 'min_num': 0, 'required': False}), 78: ('wagtail.blocks.StructBlock', [[('goal', 61), ('with_devices', 62), ('unplugged', 63), ('plan', 67), ('worksheet', 68), ('answers', 69), ('criterion', 70), ('rubric', 77)]], {'group': 'For schools'})}, default=cms.models.lesson.lesson_pattern, verbose_name='lesson'),
+            model_name="lessonpage",
+            name="body",
+            field=wagtail.fields.StreamField(
+                [
+                    ("text", 0),
+                    ("steps", 4),
+                    ("picture", 8),
+                    ("callout", 12),
+                    ("service_card", 14),
+                    ("media", 19),
+                    ("download", 21),
+                    ("story", 24),
+                    ("practice_spot", 35),
+                    ("practice_order", 38),
+                    ("practice_form", 53),
+                    ("remember", 55),
+                    ("stuck", 58),
+                    ("face_to_face", 60),
+                    ("teacher_sheet", 78),
+                ],
+                blank=True,
+                block_lookup={
+                    0: ("cms.blocks.texts.TextBlock", (), {"group": "Read"}),
+                    1: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120}),
+                    2: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {"features": ["bold", "italic", "link"], "label": "Sentence"},
+                    ),
+                    3: (
+                        "wagtail.blocks.ListBlock",
+                        (2,),
+                        {
+                            "help_text": "One action in each step, verb first.",
+                            "label": "Steps",
+                            "min_num": 2,
+                        },
+                    ),
+                    4: (
+                        "wagtail.blocks.StructBlock",
+                        [[("title", 1), ("steps", 3)]],
+                        {"group": "Read"},
+                    ),
+                    5: (
+                        "wagtail.images.blocks.ImageChooserBlock",
+                        (),
+                        {
+                            "help_text": "At most 30 KB, drawn by us or allowed in writing.",
+                            "label": "Picture",
+                        },
+                    ),
+                    6: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "Read aloud instead of the picture, and shown while it has not loaded. Write what matters in it.",
+                            "label": "What the picture shows",
+                            "max_length": 400,
+                        },
+                    ),
+                    7: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "Caption", "max_length": 200, "required": False},
+                    ),
+                    8: (
+                        "wagtail.blocks.StructBlock",
+                        [[("picture", 5), ("alt", 6), ("caption", 7)]],
+                        {"group": "Read"},
+                    ),
+                    9: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {
+                            "choices": [
+                                ("peringatan", "warning"),
+                                ("info", "good to know"),
+                                ("bukti", "the one proof to keep"),
+                            ],
+                            "label": "Kind",
+                        },
+                    ),
+                    10: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "Title", "max_length": 120, "required": False},
+                    ),
+                    11: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {"features": ["bold", "italic", "link", "ol", "ul"], "label": "Text"},
+                    ),
+                    12: (
+                        "wagtail.blocks.StructBlock",
+                        [[("tone", 9), ("title", 10), ("text", 11)]],
+                        {"group": "Read"},
+                    ),
+                    13: (
+                        "wagtail.snippets.blocks.SnippetChooserBlock",
+                        ("cms.ServiceCard",),
+                        {
+                            "help_text": "Change the facts in the card, not here: every page that shows it changes with it.",
+                            "label": "Service card",
+                        },
+                    ),
+                    14: ("wagtail.blocks.StructBlock", [[("card", 13)]], {"group": "Read"}),
+                    15: (
+                        "wagtail.blocks.URLBlock",
+                        (),
+                        {
+                            "help_text": "The address of the film's own page, starting with https://",
+                            "label": "Address",
+                        },
+                    ),
+                    16: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "For example: 3 minutes",
+                            "label": "Duration",
+                            "max_length": 40,
+                        },
+                    ),
+                    17: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "For example: 12 MB. People pay for every MB.",
+                            "label": "Size",
+                            "max_length": 40,
+                        },
+                    ),
+                    18: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {
+                            "features": ["bold", "italic", "link", "ol", "ul"],
+                            "label": "What is said and shown",
+                        },
+                    ),
+                    19: (
+                        "wagtail.blocks.StructBlock",
+                        [
+                            [
+                                ("address", 15),
+                                ("title", 1),
+                                ("duration", 16),
+                                ("size", 17),
+                                ("transcript", 18),
+                            ]
+                        ],
+                        {"group": "Files"},
+                    ),
+                    20: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "File"}),
+                    21: (
+                        "wagtail.blocks.StructBlock",
+                        [[("document", 20), ("title", 1)]],
+                        {"group": "Files"},
+                    ),
+                    22: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "For example: The story of Bu Sari",
+                            "label": "Title",
+                            "max_length": 120,
+                        },
+                    ),
+                    23: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {
+                            "features": ["bold", "italic", "link", "ol", "ul"],
+                            "help_text": "Something that could happen in a village here. Three short paragraphs are enough.",
+                            "label": "Story",
+                        },
+                    ),
+                    24: (
+                        "wagtail.blocks.StructBlock",
+                        [[("title", 22), ("text", 23)]],
+                        {"group": "Lesson pattern"},
+                    ),
+                    25: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "Never change it once the lesson is published: learners' work is kept under it.",
+                            "label": "Id",
+                            "max_length": 60,
+                            "validators": [
+                                django.core.validators.RegexValidator(
+                                    re.compile("^[a-z0-9]+(-[a-z0-9]+)*$"),
+                                    "Use small letters, digits and hyphens, for example: find-the-signs.",
+                                )
+                            ],
+                        },
+                    ),
+                    26: ("wagtail.blocks.TextBlock", (), {"label": "Instructions", "rows": 2}),
+                    27: (
+                        "wagtail.blocks.TextBlock",
+                        (),
+                        {"label": "Message to look at", "required": False, "rows": 4},
+                    ),
+                    28: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {
+                            "help_text": "Empty: all of them.",
+                            "label": "Enough when this many are found",
+                            "min_value": 1,
+                            "required": False,
+                        },
+                    ),
+                    29: ("wagtail.blocks.CharBlock", (), {"label": "Text", "max_length": 300}),
+                    30: (
+                        "wagtail.blocks.BooleanBlock",
+                        (),
+                        {"label": "Should be chosen", "required": False},
+                    ),
+                    31: (
+                        "wagtail.blocks.TextBlock",
+                        (),
+                        {"label": "What is said about it", "required": False, "rows": 2},
+                    ),
+                    32: (
+                        "wagtail.blocks.StructBlock",
+                        [[("text", 29), ("correct", 30), ("feedback", 31)]],
+                        {"label": "Option"},
+                    ),
+                    33: ("wagtail.blocks.ListBlock", (32,), {"label": "Options", "min_num": 2}),
+                    34: (
+                        "wagtail.blocks.TextBlock",
+                        (),
+                        {"label": "What is said afterwards", "required": False, "rows": 2},
+                    ),
+                    35: (
+                        "wagtail.blocks.StructBlock",
+                        [
+                            [
+                                ("id", 25),
+                                ("title", 1),
+                                ("instructions", 26),
+                                ("message", 27),
+                                ("enough", 28),
+                                ("options", 33),
+                                ("feedback", 34),
+                            ]
+                        ],
+                        {"group": "Practice"},
+                    ),
+                    36: ("wagtail.blocks.CharBlock", (), {"label": "Step", "max_length": 300}),
+                    37: (
+                        "wagtail.blocks.ListBlock",
+                        (36,),
+                        {
+                            "help_text": "Learners get them shuffled.",
+                            "label": "Steps in the right order",
+                            "min_num": 2,
+                        },
+                    ),
+                    38: (
+                        "wagtail.blocks.StructBlock",
+                        [
+                            [
+                                ("id", 25),
+                                ("title", 1),
+                                ("instructions", 26),
+                                ("order", 37),
+                                ("feedback", 34),
+                            ]
+                        ],
+                        {"group": "Practice"},
+                    ),
+                    39: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "label": "Name",
+                            "max_length": 40,
+                            "validators": [
+                                django.core.validators.RegexValidator(
+                                    re.compile("^[a-z0-9]+(-[a-z0-9]+)*$"),
+                                    "Use small letters, digits and hyphens, for example: find-the-signs.",
+                                )
+                            ],
+                        },
+                    ),
+                    40: ("wagtail.blocks.CharBlock", (), {"label": "Question", "max_length": 200}),
+                    41: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {
+                            "choices": [
+                                ("teks", "short text"),
+                                ("panjang", "long text"),
+                                ("pilihan", "choice"),
+                                ("angka", "a number"),
+                                ("tanggal", "date"),
+                            ],
+                            "label": "Kind",
+                        },
+                    ),
+                    42: ("wagtail.blocks.CharBlock", (), {"max_length": 200}),
+                    43: (
+                        "wagtail.blocks.ListBlock",
+                        (42,),
+                        {"default": [], "label": "Choices", "min_num": 0, "required": False},
+                    ),
+                    44: (
+                        "wagtail.blocks.BooleanBlock",
+                        (),
+                        {"default": True, "label": "Must be filled in", "required": False},
+                    ),
+                    45: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "Right answer", "max_length": 200, "required": False},
+                    ),
+                    46: ("wagtail.blocks.CharBlock", (), {"max_length": 100}),
+                    47: (
+                        "wagtail.blocks.ListBlock",
+                        (46,),
+                        {
+                            "default": [],
+                            "help_text": "For example a PIN.",
+                            "label": "Words that must not be written",
+                            "min_num": 0,
+                            "required": False,
+                        },
+                    ),
+                    48: (
+                        "wagtail.blocks.TextBlock",
+                        (),
+                        {
+                            "label": "What is said when it does not fit",
+                            "required": False,
+                            "rows": 2,
+                        },
+                    ),
+                    49: (
+                        "wagtail.blocks.StructBlock",
+                        [
+                            [
+                                ("name", 39),
+                                ("label", 40),
+                                ("kind", 41),
+                                ("choices", 43),
+                                ("required", 44),
+                                ("expected", 45),
+                                ("avoid", 47),
+                                ("feedback", 48),
+                            ]
+                        ],
+                        {"label": "Field"},
+                    ),
+                    50: ("wagtail.blocks.ListBlock", (49,), {"label": "Fields", "min_num": 1}),
+                    51: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "Words on the button", "max_length": 60},
+                    ),
+                    52: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "What the form answers", "max_length": 300},
+                    ),
+                    53: (
+                        "wagtail.blocks.StructBlock",
+                        [
+                            [
+                                ("id", 25),
+                                ("title", 1),
+                                ("instructions", 26),
+                                ("fields", 50),
+                                ("button", 51),
+                                ("result", 52),
+                                ("feedback", 34),
+                            ]
+                        ],
+                        {"group": "Practice"},
+                    ),
+                    54: (
+                        "wagtail.blocks.ListBlock",
+                        (2,),
+                        {"label": "Three things", "max_num": 5, "min_num": 1},
+                    ),
+                    55: (
+                        "wagtail.blocks.StructBlock",
+                        [[("points", 54)]],
+                        {"group": "Lesson pattern"},
+                    ),
+                    56: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"default": "If you are stuck", "label": "Title", "max_length": 120},
+                    ),
+                    57: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {
+                            "features": ["bold", "italic", "link", "ol", "ul"],
+                            "help_text": "Whom to ask, what to try, and that it is no shame.",
+                            "label": "Text",
+                        },
+                    ),
+                    58: (
+                        "wagtail.blocks.StructBlock",
+                        [[("title", 56), ("text", 57)]],
+                        {"group": "Lesson pattern"},
+                    ),
+                    59: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {
+                            "features": ["bold", "italic", "link", "ol", "ul"],
+                            "help_text": "Where to go and what to bring. Every lesson names this way.",
+                            "label": "Text",
+                        },
+                    ),
+                    60: (
+                        "wagtail.blocks.StructBlock",
+                        [[("text", 59)]],
+                        {"group": "Lesson pattern"},
+                    ),
+                    61: (
+                        "wagtail.blocks.TextBlock",
+                        (),
+                        {"label": "Learning goal (TP)", "rows": 2},
+                    ),
+                    62: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {
+                            "features": ["bold", "italic", "link", "ol", "ul"],
+                            "label": "With devices",
+                        },
+                    ),
+                    63: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {
+                            "features": ["bold", "italic", "link", "ol", "ul"],
+                            "help_text": "What to prepare, and how the lesson goes with paper and a board only.",
+                            "label": "Without devices or internet",
+                        },
+                    ),
+                    64: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {"label": "Minutes", "max_value": 180, "min_value": 1},
+                    ),
+                    65: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {
+                            "features": ["bold", "italic", "link"],
+                            "label": "What teacher and pupils do",
+                        },
+                    ),
+                    66: (
+                        "wagtail.blocks.StructBlock",
+                        [[("minutes", 64), ("activity", 65)]],
+                        {"label": "Part"},
+                    ),
+                    67: (
+                        "wagtail.blocks.ListBlock",
+                        (66,),
+                        {"label": "Plan of the hour", "min_num": 2},
+                    ),
+                    68: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {
+                            "features": ["bold", "italic", "link", "ol", "ul"],
+                            "label": "Worksheet (LKPD)",
+                        },
+                    ),
+                    69: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {
+                            "features": ["bold", "italic", "link", "ol", "ul"],
+                            "label": "Answers to the worksheet",
+                        },
+                    ),
+                    70: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {
+                            "features": ["bold", "italic", "link", "ol", "ul"],
+                            "label": "Criterion of mastery (KKTP), a suggestion",
+                        },
+                    ),
+                    71: ("wagtail.blocks.CharBlock", (), {"label": "Criterion", "max_length": 120}),
+                    72: ("wagtail.blocks.CharBlock", (), {"label": "Beginning", "max_length": 300}),
+                    73: ("wagtail.blocks.CharBlock", (), {"label": "Adequate", "max_length": 300}),
+                    74: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "Proficient", "max_length": 300},
+                    ),
+                    75: ("wagtail.blocks.CharBlock", (), {"label": "Excellent", "max_length": 300}),
+                    76: (
+                        "wagtail.blocks.StructBlock",
+                        [
+                            [
+                                ("criterion", 71),
+                                ("beginning", 72),
+                                ("adequate", 73),
+                                ("proficient", 74),
+                                ("advanced", 75),
+                            ]
+                        ],
+                        {"label": "Criterion"},
+                    ),
+                    77: (
+                        "wagtail.blocks.ListBlock",
+                        (76,),
+                        {
+                            "default": [],
+                            "label": "Rubric of the project",
+                            "min_num": 0,
+                            "required": False,
+                        },
+                    ),
+                    78: (
+                        "wagtail.blocks.StructBlock",
+                        [
+                            [
+                                ("goal", 61),
+                                ("with_devices", 62),
+                                ("unplugged", 63),
+                                ("plan", 67),
+                                ("worksheet", 68),
+                                ("answers", 69),
+                                ("criterion", 70),
+                                ("rubric", 77),
+                            ]
+                        ],
+                        {"group": "For schools"},
+                    ),
+                },
+                default=cms.models.lesson.lesson_pattern,
+                verbose_name="lesson",
+            ),
         ),
     ]
