@@ -1,7 +1,7 @@
 """The containers of a lesson file (`::: cerita judul="…"`) and the blocks they stand for, both ways."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,14 +75,14 @@ class Container:
 # --- From container to block ------------------------------------------------------------------
 
 
-def block_of(container: Container) -> BlockValue:
-    """Return the block that the container stands for. Raises PackageError."""
-    form = FORMS.get(container.name)
-    if form is None:
+def block_of(container: Container, known: Collection[str]) -> BlockValue:
+    """Return the block that the container, one of the known, stands for. Raises PackageError."""
+    if container.name not in known:
         raise container.refuse(
             _("“::: %(name)s” is unknown. Known are: %(known)s.")
-            % {"name": container.name, "known": ", ".join(FORMS)}
+            % {"name": container.name, "known": ", ".join(known)}
         )
+    form = FORMS[container.name]
     for name in container.attributes:
         if name not in form.attributes:
             raise container.refuse(

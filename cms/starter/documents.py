@@ -109,6 +109,18 @@ class CardDocument:
 
 
 @dataclass(frozen=True)
+class GuideDocument:
+    """A page to read beside the courses."""
+
+    slug: str
+    title: str
+    lead: str
+    source: str
+    checked_on: date | None
+    blocks: tuple[BlockValue, ...]
+
+
+@dataclass(frozen=True)
 class CourseDocument:
     """The front matter and introduction of a course; `fields` are those of CoursePage by name."""
 
@@ -128,6 +140,14 @@ class CoursePackage:
     course: CourseDocument
     lessons: tuple[LessonDocument, ...]
     quiz: QuizDocument | None
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class GuidePackage:
+    """A guide and the pictures and documents it uses, by path."""
+
+    guide: GuideDocument
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 

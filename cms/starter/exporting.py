@@ -1,24 +1,25 @@
-"""Write the courses and exams of the site as package folders."""
+"""Write the courses, exams and guides of the site as package folders."""
 
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from cms.models import CoursePage, ServiceCard
+from cms.models import CoursePage, GuidePage, ServiceCard
 from cms.starter.banks import exam_document
 from cms.starter.courses import write_card, write_course
 from cms.starter.documents import CoursePackage, ExamDocument
 from cms.starter.errors import PackageError
 from cms.starter.exams import write_banks, write_exam
-from cms.starter.folders import CARDS, COURSE, EXAM, QUIZ
+from cms.starter.folders import CARDS, COURSE, EXAM, GUIDES, QUIZ
+from cms.starter.guides import write_guide
 from cms.starter.lessons import write_lesson
-from cms.starter.pages import card_document, package_of
+from cms.starter.pages import FileNames, card_document, guide_document, package_of
 from cms.starter.quizzes import write_quiz
 from courses.quizzes.models import QuestionBank
 
 
 def export_courses(folder: Path, code: str = "") -> list[str]:
-    """Write the live courses, the exams and the service cards; return the codes.
+    """Write the live courses and guides, the exams and the service cards; return the codes.
 
     With a code, only the course or exam that has it, and the cards. Raises PackageError before
     writing anything over a package that is already there.
@@ -41,6 +42,8 @@ def export_courses(folder: Path, code: str = "") -> list[str]:
         f"{card.slug}.md": write_card(card_document(card)) for card in ServiceCard.objects.all()
     }
     _write(folder / CARDS, {name: text.encode() for name, text in cards.items()})
+    if not code:
+        _write(folder / GUIDES, _guide_files())
     return list(packages)
 
 
@@ -53,6 +56,14 @@ def _packages(code: str) -> dict[str, dict[str, bytes]]:
     return {course.code: package_files(package_of(course)) for course in courses} | {
         bank.code: exam_files(exam_document(bank)) for bank in exams
     }
+
+
+def _guide_files() -> dict[str, bytes]:
+    """Return the files of the live guides by their path in the folder they share."""
+    names = FileNames()
+    documents = [guide_document(guide, names) for guide in GuidePage.objects.live()]
+    texts = {f"{guide.slug}.md": write_guide(guide).encode() for guide in documents}
+    return texts | names.contents
 
 
 def package_files(package: CoursePackage) -> dict[str, bytes]:

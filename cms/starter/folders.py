@@ -13,6 +13,7 @@ from cms.starter.documents import (
     CoursePackage,
     ExamDocument,
     FileRef,
+    GuidePackage,
     LessonDocument,
     QuizDocument,
     parts_in,
@@ -20,20 +21,22 @@ from cms.starter.documents import (
 from cms.starter.drawings import fault_of_file
 from cms.starter.errors import PackageError
 from cms.starter.exams import read_exam
+from cms.starter.guides import read_guide
 from cms.starter.lessons import read_lesson
 from cms.starter.quizzes import read_quiz
 
-COURSE, QUIZ, CARDS = "course.md", "quiz.yaml", "layanan"
+COURSE, QUIZ, CARDS, GUIDES = "course.md", "quiz.yaml", "layanan", "panduan"
 EXAM, BANKS = "exam.yaml", "bank-*.yaml"
 
 
 @dataclass(frozen=True)
 class Packages:
-    """Everything that was found: courses, the service cards beside them, and exams."""
+    """Everything that was found: courses, the service cards and guides beside them, and exams."""
 
     courses: tuple[CoursePackage, ...]
     cards: tuple[CardDocument, ...]
     exams: tuple[ExamDocument, ...] = ()
+    guides: tuple[GuidePackage, ...] = ()
 
 
 def read_packages(paths: Iterable[Path]) -> Packages:
@@ -43,13 +46,13 @@ def read_packages(paths: Iterable[Path]) -> Packages:
         _refuse_empty(path)
     folders = [folder for path in places for folder in package_folders(path, COURSE)]
     _refuse_twice(folders)
-    card_files = dict.fromkeys(file for folder in folders for file in card_files_beside(folder))
     return Packages(
         courses=tuple(read_package(folder) for folder in folders),
-        cards=tuple(read_card_file(file) for file in card_files),
+        cards=tuple(read_card_file(file) for file in files_beside(folders, CARDS)),
         exams=tuple(
             read_exam_folder(folder) for path in places for folder in package_folders(path, EXAM)
         ),
+        guides=tuple(read_guide_file(file) for file in files_beside(folders, GUIDES)),
     )
 
 
@@ -60,9 +63,10 @@ def package_folders(path: Path, name: str) -> list[Path]:
     return [file.parent.resolve() for file in sorted(path.glob(f"*/{name}"))]
 
 
-def card_files_beside(folder: Path) -> list[Path]:
-    """Return the files of the service cards that a course in this folder can refer to."""
-    return sorted((folder.parent / CARDS).glob("*.md"))
+def files_beside(courses: Iterable[Path], name: str) -> list[Path]:
+    """Return each text file in the folders of this name beside these courses, once."""
+    folders = dict.fromkeys(course.parent / name for course in courses)
+    return [file for folder in folders for file in sorted(folder.glob("*.md"))]
 
 
 def lesson_files_in(folder: Path) -> list[Path]:
@@ -73,6 +77,13 @@ def lesson_files_in(folder: Path) -> list[Path]:
 def read_card_file(file: Path) -> CardDocument:
     """Return the service card in this file. Raises PackageError."""
     return read_card(_text(file), shown(file))
+
+
+def read_guide_file(file: Path) -> GuidePackage:
+    """Return the guide in this file, with what it refers to. Raises PackageError."""
+    guide = read_guide(_text(file), shown(file))
+    paths = _paths_in([value for _kind, value in guide.blocks])
+    return GuidePackage(guide, {path: _content(file.parent, path, shown(file)) for path in paths})
 
 
 def read_exam_folder(folder: Path) -> ExamDocument:
@@ -163,10 +174,11 @@ def _references(
     stated |= {file: [value for _kind, value in lesson.blocks] for file, lesson in lessons.items()}
     if quiz:
         stated[shown(folder / QUIZ)] = [value for _kind, value in quiz.questions]
-    return {
-        file: [part.path for part in parts_in(value) if isinstance(part, FileRef)]
-        for file, value in stated.items()
-    }
+    return {file: _paths_in(value) for file, value in stated.items()}
+
+
+def _paths_in(value: object) -> list[str]:
+    return [part.path for part in parts_in(value) if isinstance(part, FileRef)]
 
 
 def _content(folder: Path, path: str, file: str) -> bytes:

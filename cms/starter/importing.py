@@ -1,66 +1,68 @@
-"""Write course packages into pages: a transaction for each course, and only what has changed."""
+"""Write packages into pages: a transaction for each course and guide, and only what has changed."""
 
-import hashlib
 from collections.abc import Mapping
-from pathlib import PurePosixPath
-from typing import Any
-from uuid import UUID, uuid5
+from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.documents.models import Document
-from wagtail.images.models import Image
 from wagtail.models import Page
 
-from cms.models import CataloguePage, CoursePage, CourseService, LessonPage, QuizPage, ServiceCard
+from cms.models import (
+    CataloguePage,
+    CoursePage,
+    CourseService,
+    GuidePage,
+    HomePage,
+    LessonPage,
+    QuizPage,
+    ServiceCard,
+)
 from cms.publishing import publish_course
 from cms.receivers import not_listening
 from cms.starter import prose
 from cms.starter.banks import bank_spec_of
 from cms.starter.documents import (
-    BlockValue,
     CardDocument,
-    CardRef,
-    CourseDocument,
     CoursePackage,
     ExamDocument,
-    FileRef,
+    GuidePackage,
     LessonDocument,
-    Prose,
     QuizDocument,
 )
 from cms.starter.errors import PackageError
-from cms.starter.folders import COURSE, EXAM, QUIZ, Packages
+from cms.starter.folders import COURSE, EXAM, GUIDES, QUIZ, Packages
 from cms.starter.pages import (
     CARD_FIELDS,
     QUIZ_FIELDS,
     FileNames,
     card_document,
     course_document,
+    guide_document,
     lesson_document,
     quiz_document,
 )
+from cms.starter.values import Material, card_of, image_of, raw_blocks
 from courses.catalogue.domain.publishing import OutlineError
 from courses.quizzes.domain.banks import publish_bank
 from courses.quizzes.domain.checking import QuizNotPublishable
 
 # The quiz file of a package names no address.
 QUIZ_SLUG = "kuis"
-BLOCK_IDS = UUID("5d0c0e5c-7a5e-4a43-9a80-5b6f0f6a9e55")
 
 
 def import_packages(packages: Packages) -> dict[str, bool]:
-    """Write the packages into the site; return for each one's code whether anything changed.
+    """Write the packages into the site; return for each one's name whether anything changed.
 
-    Each course and each exam is a transaction: PackageError is raised with that one untouched.
+    Each course, exam and guide is a transaction: PackageError is raised with that one untouched.
     """
     with transaction.atomic():
         for card in packages.cards:
             import_card(card)
     courses = {package.course.code: import_course(package) for package in packages.courses}
-    return courses | {exam.code: import_exam(exam) for exam in packages.exams}
+    exams = {exam.code: import_exam(exam) for exam in packages.exams}
+    guides = {f"{GUIDES}/{one.guide.slug}": import_guide(one) for one in packages.guides}
+    return courses | exams | guides
 
 
 def import_exam(exam: ExamDocument) -> bool:
@@ -74,11 +76,7 @@ def import_exam(exam: ExamDocument) -> bool:
 def import_card(document: CardDocument) -> bool:
     """Write a service card, unless the site's own was checked more recently; tell whether it changed."""
     card = ServiceCard.objects.filter(slug=document.slug).first()
-    if (
-        card
-        and card.checked_on
-        and (document.checked_on is None or card.checked_on > document.checked_on)
-    ):
+    if card and _is_newer(card.checked_on, document.checked_on):
         return False
     if card and card_document(card) == document:
         return False
@@ -93,6 +91,36 @@ def import_card(document: CardDocument) -> bool:
         revision.publish()
     elif card.live:
         card.unpublish()
+    return True
+
+
+def _is_newer(here: date | None, theirs: date | None) -> bool:
+    return here is not None and (theirs is None or here > theirs)
+
+
+@transaction.atomic
+def import_guide(package: GuidePackage) -> bool:
+    """Write a guide, unless the site's own was checked more recently; tell whether it changed."""
+    document, home, names = package.guide, HomePage.objects.get(), FileNames()
+    file = f"{GUIDES}/{document.slug}.md"
+    page = GuidePage.objects.child_of(home).filter(slug=document.slug).first()
+    if page and _is_newer(page.checked_on, document.checked_on):
+        return False
+    if (
+        page
+        and page.live
+        and guide_document(page, names) == document
+        and _has_same_files(names, package.files)
+    ):
+        return False
+    page = page or GuidePage(slug=document.slug, live=False)
+    for name in ("title", "lead", "source", "checked_on"):
+        setattr(page, name, getattr(document, name))
+    page.body = raw_blocks(document.blocks, file, Material(file, package.files))
+    try:
+        _publish(page, home)
+    except ValidationError as error:
+        raise PackageError(file, None, " ".join(error.messages)) from error
     return True
 
 
@@ -122,7 +150,7 @@ def _import_course_page(package: CoursePackage) -> tuple[CoursePage, bool]:
         course
         and course.live
         and course_document(course, names) == document
-        and _has_same_files(names, package)
+        and _has_same_files(names, package.files)
     ):
         return course, False
     course = course or CoursePage(code=document.code, live=False)
@@ -130,9 +158,9 @@ def _import_course_page(package: CoursePackage) -> tuple[CoursePage, bool]:
     for name, value in document.fields.items():
         setattr(course, name, value)
     course.introduction = prose.html_of_markdown(document.introduction.markdown)
-    course.picture = _image(document.picture, package) if document.picture else None
+    course.picture = image_of(document.picture, _material(package)) if document.picture else None
     course.services = [
-        CourseService(card=_card(slug, document), sort_order=place)
+        CourseService(card=card_of(slug, _material(package).file), sort_order=place)
         for place, slug in enumerate(document.services)
     ]
     _publish(course, CataloguePage.objects.get())
@@ -167,13 +195,13 @@ def _import_lesson(
         page
         and page.live
         and lesson_document(page, names) == document
-        and _has_same_files(names, package)
+        and _has_same_files(names, package.files)
     ):
         return page, False
     page = page or LessonPage(key=document.key, live=False)
     for name in ("title", "slug", "minutes", "goal", "source", "checked_on"):
         setattr(page, name, getattr(document, name))
-    page.body = _raw_blocks(document.blocks, document.key, package)
+    page.body = raw_blocks(document.blocks, document.key, _material(package))
     _publish(page, course)
     return page, True
 
@@ -187,14 +215,14 @@ def _import_quiz(
         page
         and page.live
         and quiz_document(page, names) == document
-        and _has_same_files(names, package)
+        and _has_same_files(names, package.files)
     ):
         return page, False
     page = page or QuizPage(key=document.key, live=False, slug=QUIZ_SLUG)
     page.title = document.title
     for name in QUIZ_FIELDS:
         setattr(page, name, getattr(document, name))
-    page.questions = _raw_blocks(document.questions, document.key, package)
+    page.questions = raw_blocks(document.questions, document.key, _material(package))
     _publish(page, course)
     return page, True
 
@@ -229,83 +257,9 @@ def _put_in_order(course: CoursePage, wanted: list[Page]) -> bool:
     return True
 
 
-# --- Values ---------------------------------------------------------------------------------------
+def _material(package: CoursePackage) -> Material:
+    return Material(f"{package.course.code}/{COURSE}", package.files)
 
 
-def _raw_blocks(
-    blocks: tuple[BlockValue, ...], key: UUID, package: CoursePackage
-) -> list[dict[str, Any]]:
-    """Return blocks as StreamField keeps them; ids follow from the lesson and the place."""
-    return [
-        {
-            "type": kind,
-            "value": _raw(value["text"] if kind == "text" else value, package),
-            "id": str(uuid5(BLOCK_IDS, f"{key}:{place}")),
-        }
-        for place, (kind, value) in enumerate(blocks)
-    ]
-
-
-def _raw(value: object, package: CoursePackage) -> object:
-    if isinstance(value, Prose):
-        return prose.html_of_markdown(value.markdown)
-    if isinstance(value, CardRef):
-        return _card(value.slug, package.course).pk
-    if isinstance(value, FileRef):
-        return _file(value, package).pk
-    if isinstance(value, Mapping):
-        return {name: _raw(part, package) for name, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_raw(part, package) for part in value]
-    return value
-
-
-def _card(slug: str, course: CourseDocument) -> ServiceCard:
-    card = ServiceCard.objects.filter(slug=slug).first()
-    if card is None:
-        raise PackageError(
-            f"{course.code}/{COURSE}",
-            None,
-            _("There is no service card “%(slug)s”. Add it as layanan/%(slug)s.md.")
-            % {"slug": slug},
-        )
-    return card
-
-
-def _file(reference: FileRef, package: CoursePackage) -> Image | Document:
-    if reference.path.startswith("gambar/"):
-        return _image(reference, package)
-    return _document(reference, package)
-
-
-def _image(reference: FileRef, package: CoursePackage) -> Image:
-    """Return the picture with this content and name, loaded once."""
-    content = package.files[reference.path]
-    path = PurePosixPath(reference.path)
-    found = Image.objects.filter(file_hash=_digest(content), title=path.stem).first()
-    if found:
-        return found
-    image = Image(title=path.stem, file=ContentFile(content, name=path.name))
-    image.file_hash, image.file_size = _digest(content), len(content)
-    image.save()
-    return image
-
-
-def _document(reference: FileRef, package: CoursePackage) -> Document:
-    content = package.files[reference.path]
-    path = PurePosixPath(reference.path)
-    found = Document.objects.filter(file_hash=_digest(content), title=path.stem).first()
-    if found:
-        return found
-    document = Document(title=path.stem, file=ContentFile(content, name=path.name))
-    document.file_hash, document.file_size = _digest(content), len(content)
-    document.save()
-    return document
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha1(content, usedforsecurity=False).hexdigest()
-
-
-def _has_same_files(names: FileNames, package: CoursePackage) -> bool:
-    return all(package.files.get(path) == content for path, content in names.contents.items())
+def _has_same_files(names: FileNames, files: Mapping[str, bytes]) -> bool:
+    return all(files.get(path) == content for path, content in names.contents.items())

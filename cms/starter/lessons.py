@@ -1,7 +1,7 @@
 """A lesson file: front matter, Markdown, containers. Both ways."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.utils.translation import gettext as _
 
@@ -38,7 +38,7 @@ def read_lesson(text: str, file: str) -> LessonDocument:
         source=reader.text("sumber", default="", longest=500),
         checked_on=reader.day("diperiksa"),
         key=reader.key("kunci"),
-        blocks=tuple(_blocks(body, file, first_line)),
+        blocks=tuple(read_blocks(body, file, first_line)),
     )
     reader.finish()
     _refuse_practices_with_one_id(lesson, file)
@@ -58,7 +58,12 @@ def write_lesson(lesson: LessonDocument) -> str:
             "kunci": str(lesson.key),
         }
     )
-    parts = [f"{FENCE}\n{front}{FENCE}", *(_text_of(block) for block in lesson.blocks)]
+    return write_blocks(front, lesson.blocks)
+
+
+def write_blocks(front: str, blocks: tuple[BlockValue, ...]) -> str:
+    """Return a file of front matter and blocks in canonical form."""
+    parts = [f"{FENCE}\n{front}{FENCE}", *(_text_of(block) for block in blocks)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -67,8 +72,10 @@ def _text_of(block: BlockValue) -> str:
     return str(value["text"].markdown) if kind == "text" else containers.text_of_block(block)
 
 
-def _blocks(body: str, file: str, first_line: int) -> Iterator[BlockValue]:
-    """Yield the blocks; Markdown between two containers is one text block."""
+def read_blocks(
+    body: str, file: str, first_line: int, known: Collection[str] = containers.FORMS
+) -> Iterator[BlockValue]:
+    """Yield the blocks, each of a known container; Markdown between two is one text block."""
     words: list[str] = []
     words_line = first_line
     lines = enumerate(body.split("\n"), start=first_line)
@@ -87,7 +94,8 @@ def _blocks(body: str, file: str, first_line: int) -> Iterator[BlockValue]:
         else:
             raise container.refuse(_("This block has no end. Close it with a line “:::”."))
         yield containers.block_of(
-            Container(container.name, container.attributes, "\n".join(inside) + "\n", file, number)
+            Container(container.name, container.attributes, "\n".join(inside) + "\n", file, number),
+            known,
         )
         words = []
     yield from _text_block(words, file, words_line)

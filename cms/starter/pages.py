@@ -13,7 +13,7 @@ from wagtail.images.models import Image
 from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from cms.models import CoursePage, LessonPage, QuizPage, ServiceCard
+from cms.models import CoursePage, GuidePage, LessonPage, QuizPage, ServiceCard
 from cms.starter import prose
 from cms.starter.documents import (
     BlockValue,
@@ -22,6 +22,7 @@ from cms.starter.documents import (
     CourseDocument,
     CoursePackage,
     FileRef,
+    GuideDocument,
     LessonDocument,
     Prose,
     QuizDocument,
@@ -79,7 +80,7 @@ CARD_FIELDS = (
 
 
 class FileNames:
-    """Gives each picture and document of a course one path in its package."""
+    """Gives each picture and document of a course, or of the guides, one path in its folder."""
 
     def __init__(self) -> None:
         self.paths: dict[tuple[type, int], str] = {}
@@ -139,6 +140,18 @@ def lesson_document(lesson: LessonPage, names: FileNames) -> LessonDocument:
         source=lesson.source,
         checked_on=lesson.checked_on,
         blocks=tuple(_joined(_blocks(lesson.body, names))),
+    )
+
+
+def guide_document(guide: GuidePage, names: FileNames) -> GuideDocument:
+    """Return the guide page as a document."""
+    return GuideDocument(
+        slug=guide.slug,
+        title=guide.title,
+        lead=guide.lead,
+        source=guide.source,
+        checked_on=guide.checked_on,
+        blocks=tuple(_joined(_blocks(guide.body, names))),
     )
 
 

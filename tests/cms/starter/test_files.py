@@ -10,6 +10,7 @@ from cms.starter.drawings import fault_of_drawing, fault_of_file
 from cms.starter.errors import PackageError
 from cms.starter.exporting import exam_files
 from cms.starter.folders import read_exam_folder
+from cms.starter.guides import read_guide, write_guide
 from cms.starter.lessons import read_lesson, write_lesson
 from cms.starter.quizzes import read_quiz, write_quiz
 from tests.cms.making import DRAWING
@@ -39,6 +40,8 @@ def rewritten(path: Path) -> str:
         return exam_files(read_exam_folder(path.parent))[path.name].decode()
     if path.parent.name == "layanan":
         return write_card(read_card(text, path.name))
+    if path.parent.name == "panduan":
+        return write_guide(read_guide(text, path.name))
     return write_lesson(read_lesson(text, path.name))
 
 
