@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation.reloader import translation_file_changed
 
 from literasi import translating
 
@@ -46,6 +47,8 @@ class Command(BaseCommand):
         for language in translating.PLURALS:
             translating.compile_catalog(language, settings.BASE_DIR)
         translating.compile_for_packages(settings.BASE_DIR)
+        # What this process does next (found the site, say) speaks with the new words.
+        translation_file_changed(self, translating.po_file("id", settings.BASE_DIR).with_suffix(".mo"))
 
     def _tell(self, problems: list[str], messages: int) -> None:
         for line in problems:
