@@ -1,6 +1,9 @@
 """Find pages by their address in one query, instead of Wagtail's one for each level of the tree."""
 
+from functools import cache
+
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Length, Substr
 
 from cms.founding import CATALOGUE_SLUG, HOME_SLUG
 from cms.models import CataloguePage, CoursePage, HomePage, LessonPage, QuizPage, ServiceCard
@@ -20,19 +23,14 @@ def catalogue_page() -> QuerySet[CataloguePage]:
     return CataloguePage.objects.live().filter(url_path=CATALOGUE)
 
 
-def course_pages(course: str) -> QuerySet[CoursePage]:
+def course_at(course: str) -> CoursePage | None:
     """Return the course at this address with its published version and the state of the cards."""
-    pages = (
-        CoursePage.objects.live().filter(url_path=f"{CATALOGUE}{course}/").select_related("picture")
-    )
-    return _with_state(pages, OuterRef("code"))
+    return _published(_courses().filter(url_path=f"{CATALOGUE}{course}/"))
 
 
-def lesson_pages(course: str, lesson: str) -> QuerySet[LessonPage]:
+def lesson_at(course: str, lesson: str) -> LessonPage | None:
     """Return the lesson at this address with its course's published version and the state of the cards."""
-    pages = LessonPage.objects.live().filter(url_path=f"{CATALOGUE}{course}/{lesson}/")
-    code = CoursePage.objects.filter(url_path=f"{CATALOGUE}{course}/").values("code")[:1]
-    return _with_state(pages.annotate(course_code=Subquery(code)), OuterRef("course_code"))
+    return _published(_lessons().filter(url_path=f"{CATALOGUE}{course}/{lesson}/"))
 
 
 def lessons_by_key(key: object) -> QuerySet[LessonPage]:
@@ -45,17 +43,40 @@ def quiz_pages(course: str, quiz: str) -> QuerySet[QuizPage]:
     return QuizPage.objects.live().filter(url_path=f"{CATALOGUE}{course}/{quiz}/")
 
 
+# Putting these queries together costs more than asking them, so it is done once in a process.
+
+
+@cache
+def _courses() -> QuerySet[CoursePage]:
+    return _with_state(CoursePage.objects.live().select_related("picture"), OuterRef("code"))
+
+
+@cache
+def _lessons() -> QuerySet[LessonPage]:
+    # A page's path is its parent's and one step more.
+    parent = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - LessonPage.steplen)
+    code = CoursePage.objects.order_by().filter(path=parent).values("code")[:1]
+    lessons = LessonPage.objects.live().annotate(course_code=Subquery(code))
+    return _with_state(lessons, OuterRef("course_code"))
+
+
 def _with_state[P: (CoursePage, LessonPage)](pages: QuerySet[P], code: OuterRef) -> QuerySet[P]:
     """Add `version_id` of the published outline, and what changes when a service card does."""
     published = Course.objects.published().filter(code=code)
     cards = ServiceCard.objects.order_by()
-    return pages.annotate(
+    return pages.order_by().annotate(
         version_id=Subquery(published.values("current_id")[:1]),
         cards_count=Subquery(
             cards.values(all=Value(1)).annotate(count=Count("pk")).values("count")
         ),
         cards_changed=Subquery(cards.order_by("-changed_at").values("changed_at")[:1]),
-    ).filter(version_id__isnull=False)
+    )
+
+
+def _published[P: (CoursePage, LessonPage)](pages: QuerySet[P]) -> P | None:
+    """Return the one page, unless its course has no published version."""
+    page = next(iter(pages[:1]), None)
+    return page if page and page.version_id else None
 
 
 def stamp_of(page: LessonPage | CoursePage) -> str:

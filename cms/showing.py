@@ -133,7 +133,8 @@ def lesson_context(
         "previous_row": rows[place - 2] if place > 1 else None,
         "practices": own.practices if own else "",
         "is_done": bool(own and own.is_done),
-        "has_stuck": any(block.block_type == "stuck" for block in page.body),
+        # The stored form: the blocks themselves are made only when the body is rendered.
+        "has_stuck": any(block["type"] == "stuck" for block in page.body.raw_data),
         "progress": progress,
         "is_old": is_old(page.checked_on),
     }

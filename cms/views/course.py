@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from cms.finding import course_pages, stamp_of
+from cms.finding import course_at, stamp_of
 from cms.showing import course_context, rows_of
 from cms.views.public import personal_page, public_page
 from courses.catalogue.domain import outline_of
@@ -13,7 +13,7 @@ from courses.learning.domain import progress_in
 @require_safe
 def course(request: HttpRequest, course: str) -> HttpResponse:
     """Show what the course gives, its lessons, and how far a learner is."""
-    page = course_pages(course).first()
+    page = course_at(course)
     if page is None:
         raise Http404
     if request.user.is_authenticated:

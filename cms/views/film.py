@@ -8,14 +8,14 @@ from django.utils.csp import build_policy
 from django.views.decorators.http import require_safe
 
 from cms.films import player_of
-from cms.finding import lesson_pages, stamp_of
+from cms.finding import lesson_at, stamp_of
 from cms.views.public import public_page
 
 
 @require_safe
 def film(request: HttpRequest, course: str, lesson: str, block: UUID) -> HttpResponse:
     """Show the film of this block; this page alone may load a frame from the film's host."""
-    page = lesson_pages(course, lesson).first()
+    page = lesson_at(course, lesson)
     films = (
         {each.id: each.value for each in page.body if each.block_type == "media"} if page else {}
     )

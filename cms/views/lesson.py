@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
 from cms.blocks import PRACTICES
-from cms.finding import lesson_pages, lessons_by_key, quiz_pages, stamp_of
+from cms.finding import lesson_at, lessons_by_key, quiz_pages, stamp_of
 from cms.models import LessonPage
 from cms.practising import Try, try_practice
 from cms.rendering import CSRF_PLACE, body_of, render_body
@@ -28,7 +28,7 @@ from courses.people.models import User
 @require_safe
 def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     """Show a lesson; for a learner, with what is done."""
-    page = lesson_pages(course, lesson).first()
+    page = lesson_at(course, lesson)
     if page is None:
         return _lead_to_quiz(course, lesson)
     if request.user.is_authenticated:
@@ -52,7 +52,7 @@ def practice(request: HttpRequest, lesson: UUID, practice: str) -> HttpResponseB
     if page is None:
         raise Http404
     course, slug = page.url_path.strip("/").split("/")[-2:]
-    page = lesson_pages(course, slug).first()
+    page = lesson_at(course, slug)
     block = next(
         (
             block
