@@ -48,7 +48,9 @@ class Command(BaseCommand):
             translating.compile_catalog(language, settings.BASE_DIR)
         translating.compile_for_packages(settings.BASE_DIR)
         # What this process does next (found the site, say) speaks with the new words.
-        translation_file_changed(self, translating.po_file("id", settings.BASE_DIR).with_suffix(".mo"))
+        translation_file_changed(
+            None, translating.po_file("id", settings.BASE_DIR).with_suffix(".mo")
+        )
 
     def _tell(self, problems: list[str], messages: int) -> None:
         for line in problems:
