@@ -99,7 +99,7 @@ def test_j22_an_editor_writes_a_lesson_from_the_pattern_and_sends_it_for_review(
     course = CoursePage.objects.get(code="W6")
     desk.goto(f"/cms/pages/add/cms/lessonpage/{course.pk}/")
     write_lesson(desk)
-    desk.get_by_role("button", name="Simpan konsep").click()
+    desk.get_by_role("button", name="Simpan draf").click()
 
     desk.wait_for_url("**/edit/")
     desk.reload()
