@@ -255,7 +255,7 @@ def take_writing(page: Page) -> None:
     take_part(page, "panduan-kursus")
     open_page(page, EXAMPLE_LESSON)
     take_part(page, "panduan-pemeriksaan")
-    scroll_to(page, "#id_minutes")
+    scroll_to(page, "[data-contentpath=body] > * button.c-sf-add-button")
     page.locator("[data-contentpath=body] > * button.c-sf-add-button").first.click()
     page.get_by_role("option", name="Cerita", exact=True).wait_for()
     take_part(page, "panduan-blok")
