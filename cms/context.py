@@ -23,6 +23,16 @@ def regency(request: HttpRequest) -> dict[str, object]:
     return {"regency": kept}
 
 
+def saving(request: HttpRequest) -> dict[str, bool]:
+    """Tell under `saves_data` whether the reader's phone asks for little data."""
+    return {"saves_data": saves_data(request)}
+
+
+def saves_data(request: HttpRequest) -> bool:
+    """Tell whether the browser sent Save-Data: its owner pays for every picture."""
+    return request.headers.get("Save-Data", "").strip().lower() == "on"
+
+
 def facts_of_regency() -> dict[str, object]:
     """Return the settings of the default site as plain values."""
     site = Site.objects.filter(is_default_site=True).first()

@@ -3,6 +3,7 @@ import { startAccount } from "./account.js";
 import { startClaim } from "./claim.js";
 import { startDevice } from "./device.js";
 import { startListening } from "./listen.js";
+import { startPictures } from "./pictures.js";
 import { startPractices } from "./practice.js";
 import { startPrinting } from "./print.js";
 import { startProgress } from "./progress.js";
@@ -18,6 +19,7 @@ for (const start of [
   startSharing,
   startPrinting,
   startListening,
+  startPictures,
   startPractices,
   startProgress,
   startClaim,
