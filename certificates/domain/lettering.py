@@ -16,7 +16,7 @@ from fontTools.ttLib import TTFont
 BREAK_HERE = "\u200b"
 NOT_IN_OUR_FONT = "?"
 
-type Value = str | int | float | bool | None | Sequence[Value] | Mapping[str, Value]
+type Value = str | int | float | bool | Sequence[Value] | Mapping[str, Value] | None
 
 
 class MissingFontsError(Exception):

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from certificates.domain.achievement import Achievement
-from certificates.domain.outbox import queue_work
 from certificates.domain.lettering import unprintable, without_any_letter
+from certificates.domain.outbox import queue_work
 from certificates.models import Certificate, CertificateEvent, OutboxEntry
 from certificates.rules import LONGEST_PRINTED_NAME, can_confirm_name, has_same_letters
 from certificates.signals import certificate_named

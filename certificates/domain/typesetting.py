@@ -22,8 +22,6 @@ from django.utils import timezone
 from certificates.domain.lettering import Value, fonts_folder, printable_all
 
 PACKAGES = Path(__file__).resolve().parent.parent / "designs" / "packages"
-# PDF/A-3a is for the archive and may carry attachments; PDF/UA-1 is for people who listen to a page.
-STANDARDS = ["a-3a", "ua-1"]
 # A compiler is one mutable object; web threads that print at the same moment take turns.
 _one_at_a_time = threading.Lock()
 
@@ -65,7 +63,8 @@ def typeset(
         pdf = _compiler(design.resolve()).compile(
             format="pdf",
             sys_inputs=inputs,
-            pdf_standards=STANDARDS,
+            # The archive may hold attachments in A-3a; UA-1 is for people who listen to a page.
+            pdf_standards=["a-3a", "ua-1"],
             timestamp=int(moment.timestamp()),
         )
     if not isinstance(pdf, bytes):
