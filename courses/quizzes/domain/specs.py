@@ -97,6 +97,7 @@ class QuestionSpec:
     lesson of the same course that teaches it. `reason` says why the key is right: it is for
     reviewers, and takers never see it. `blank_text` is clean HTML with [[id]] where a blank is.
     `partial` is "none" (all or nothing) or "share" (a share of the point for what is right of it).
+    `picture_source` is the editor's name of the picture, `picture_size` its width and height.
     `tags` may have pilar, domain (1-5), element, kka_element, competency, difficulty and bloom.
     """
 
@@ -120,6 +121,8 @@ class QuestionSpec:
     rubric: tuple[RubricRow, ...] = ()
     max_words: int | None = None
     partial: str = "none"
+    picture_source: str = ""
+    picture_size: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)

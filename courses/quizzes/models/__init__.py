@@ -3,7 +3,13 @@
 from courses.quizzes.models.attempts import Answer, Attempt
 from courses.quizzes.models.corrections import KeyCorrection, RegradedAttempt
 from courses.quizzes.models.exams import Exam, ExamRelease, ExtraTime, TryGrant
-from courses.quizzes.models.questions import Question, QuestionBank, QuestionVersion
+from courses.quizzes.models.marks import EssayMark
+from courses.quizzes.models.questions import (
+    Question,
+    QuestionBank,
+    QuestionReview,
+    QuestionVersion,
+)
 from courses.quizzes.models.quizzes import Quiz, QuizItem, QuizVersion
 from courses.quizzes.models.sessions import ExamSession, Seat, SessionEvent
 from courses.quizzes.models.statistics import DomainMonth, QuestionStatistics
@@ -12,6 +18,7 @@ __all__ = [
     "Answer",
     "Attempt",
     "DomainMonth",
+    "EssayMark",
     "Exam",
     "ExamRelease",
     "ExamSession",
@@ -19,6 +26,7 @@ __all__ = [
     "KeyCorrection",
     "Question",
     "QuestionBank",
+    "QuestionReview",
     "QuestionStatistics",
     "QuestionVersion",
     "Quiz",
