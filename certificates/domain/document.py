@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 from certificates.domain.achievement import Achievement
 from certificates.domain.codes import shown_code
-from certificates.domain.papers import BREAK_HERE, Value, qr_drawing
+from certificates.domain.lettering import BREAK_HERE, Value
+from certificates.domain.papers import qr_drawing
 from certificates.domain.wording import date_range, lesson_hours, long_date
 from certificates.models import Certificate
 

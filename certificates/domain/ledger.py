@@ -9,7 +9,8 @@ from django.utils import timezone
 from certificates.domain.achievement import Achievement
 from certificates.domain.codes import shown_code
 from certificates.domain.document import holder_lines, local_day
-from certificates.domain.papers import Value, set_paper
+from certificates.domain.lettering import Value
+from certificates.domain.papers import set_paper
 from certificates.domain.wording import in_words, long_date
 from certificates.models import Certificate
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from certificates.domain.achievement import Achievement
+from certificates.domain.lettering import unprintable, without_any_letter
 from certificates.domain.outbox import queue_work
-from certificates.domain.papers import unprintable
 from certificates.models import Certificate, CertificateEvent, OutboxEntry
 from certificates.rules import LONGEST_PRINTED_NAME, can_confirm_name, has_same_letters
 from certificates.signals import certificate_named
@@ -96,6 +96,14 @@ def check_name(printed: PrintedName, achievement: Achievement) -> PrintedName:
                 "stay “%(name)s”. If the name itself is wrong, use “My name is wrong”."
             )
             % {"name": achievement.holder_name}
+        )
+    if foreign := without_any_letter(tidy.name):
+        raise NameRefusedError(
+            _(
+                "The certificate is printed in Latin letters, and these signs have none: "
+                "%(signs)s. Use “My name is wrong” and write your name in Latin letters."
+            )
+            % {"signs": foreign}
         )
     if len(whole) > LONGEST_PRINTED_NAME and tidy != PrintedName.of(achievement):
         raise NameRefusedError(

@@ -70,7 +70,8 @@ class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, viewer: "User") -> Self:
         """Return those whom the viewer's roles reach, and never anybody else."""
         scope = scope_of(viewer)
-        people = self.filter(erased_at__isnull=True)
+        # Pupils of a class are their teachers' alone, whatever somebody's roles reach.
+        people = self.filter(erased_at__isnull=True, is_class_pupil=False)
         if scope.everywhere:
             return people
         reach = scope.units("civil_servant__unit__path") | Q(pupil__school__in=scope.schools)

@@ -1,15 +1,24 @@
 """The reading vocabulary of quizzes."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from courses.people.models import User
 
 if TYPE_CHECKING:
-    from courses.quizzes.models import Attempt, QuestionVersion, Quiz
+    from courses.quizzes.models import (
+        Attempt,
+        Exam,
+        ExamSession,
+        QuestionVersion,
+        Quiz,
+        QuizVersion,
+        Seat,
+    )
 
 
 class QuizQuerySet(models.QuerySet["Quiz"]):
@@ -25,7 +34,22 @@ class QuestionVersionQuerySet(models.QuerySet["QuestionVersion"]):
 
     def without_key(self) -> Self:
         """Leave in the database what has its time: pages that ask are built from these."""
-        return self.defer("key")
+        return self.defer("key", "stated", "reason")
+
+    def newest(self) -> Self:
+        """Only the last version of each question."""
+        newer = self.model.objects.filter(
+            question=OuterRef("question"), number__gt=OuterRef("number")
+        )
+        return self.filter(~Exists(newer))
+
+    def in_use(self) -> Self:
+        """Leave out questions that were retired."""
+        return self.filter(question__retired_at__isnull=True)
+
+    def reviewed(self) -> Self:
+        """Those that a second person has found good enough to certify."""
+        return self.filter(reviewed_at__isnull=False)
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
@@ -45,9 +69,23 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Find one by its id, if its quiz belongs to the course at this address."""
         return self.filter(pk=attempt, quiz__lesson__course__slug=slug)
 
+    def of_exam(self, slug: str, attempt: UUID) -> Self:
+        """Find one by its id, if it is of the exam at this address."""
+        return self.filter(pk=attempt, exam__slug=slug)
+
+    def of_version(self, version: "QuizVersion", learner: User | None, guest_digest: str) -> Self:
+        """Those of this person by these rules or earlier ones of the same quiz or exam."""
+        return self.of(learner, guest_digest).filter(
+            quiz=version.quiz_id, exam=version.exam_id, version__mode=version.mode
+        )
+
     def with_rules(self) -> Self:
-        """Bring along the version it began with, and the course."""
-        return self.select_related("version", "quiz__lesson__course__current")
+        """Bring along the version it began with, and the course or the exam."""
+        return self.select_related("version", "exam", "quiz__lesson__course__current")
+
+    def on_screen(self) -> Self:
+        """Those that are answered on a device, and not on paper."""
+        return self.filter(on_paper=False)
 
     def open(self) -> Self:
         """Those that are still being answered."""
@@ -58,9 +96,52 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         return self.filter(submitted_at__isnull=False)
 
     def overdue(self, now: datetime) -> Self:
-        """Open ones whose deadline has passed, but for those of people who have paused."""
-        return self.open().filter(deadline__lt=now, learner__paused_at=None)
+        """Open ones into which no answer can come any more, but for those of people who have paused.
+
+        An answer that was given in time may arrive for as many minutes as the rules allow.
+        """
+        gone = F("deadline") + F("version__grace_minutes") * Value(timedelta(minutes=1))
+        over = self.open().filter(deadline__lt=now, learner__paused_at=None)
+        return over.alias(gone=ExpressionWrapper(gone, output_field=models.DateTimeField())).filter(
+            gone__lt=now
+        )
 
     def of_guests_before(self, moment: datetime) -> Self:
         """Those of guests that nobody claimed, from before this moment."""
         return self.filter(learner__isnull=True, started_at__lt=moment)
+
+
+class ExamQuerySet(models.QuerySet["Exam"]):
+    """Exams."""
+
+    def with_rules(self) -> Self:
+        """Bring along the bank and what may be taken now."""
+        return self.select_related("bank", "current", "placement")
+
+    def released(self) -> Self:
+        """Those that may be taken."""
+        return self.filter(current__isnull=False)
+
+
+class ExamSessionQuerySet(models.QuerySet["ExamSession"]):
+    """Rooms of exams."""
+
+    def open(self) -> Self:
+        """Those that have not been closed."""
+        return self.filter(closed_at__isnull=True)
+
+    def visible_to(self, person: User, *, everywhere: bool) -> Self:
+        """Those that somebody proctors; for whoever looks after all exams, every one."""
+        return self.all() if everywhere else self.filter(proctor=person)
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    """Seats in rooms of exams."""
+
+    def taken(self) -> Self:
+        """Those whose people have not been sent out."""
+        return self.filter(dismissed_at__isnull=True)
+
+    def waiting(self) -> Self:
+        """Those whose people wait at the door."""
+        return self.taken().filter(admitted_at__isnull=True)

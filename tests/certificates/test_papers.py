@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from certificates.domain.achievement import Achievement, Material
 from certificates.domain.document import HEADINGS, STATEMENTS, document_of
-from certificates.domain.papers import printable, set_paper
+from certificates.domain.lettering import printable
+from certificates.domain.papers import set_paper
 from certificates.domain.rendering import DESIGNS, NameNotConfirmedError, render_pdf
 from certificates.models import Certificate
 from tests.certificates.awards import an_achievement

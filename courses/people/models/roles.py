@@ -16,6 +16,8 @@ class Role(models.TextChoices):
     CITIZEN = "warga", _("citizen")
     PUPIL = "pelajar", _("pupil")
     TEACHER = "guru", _("teacher")
+    SCHOOL_HEAD = "kepsek", _("head of a school")
+    EDUCATION_OFFICER = "disdikbud", _("education officer (Disdikbud)")
     CIVIL_SERVANT = "asn", _("civil servant")
     TRAINER = "pelatih", _("trainer")
     UNIT_HEAD = "kepala_opd", _("head of a unit")

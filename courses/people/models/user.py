@@ -31,6 +31,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(_("language"), max_length=5, blank=True)
     is_staff = models.BooleanField(_("may enter the technical admin"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
+    # Learns in a class that a teacher looks after; signs in with a card and has nothing to sign in with otherwise.
+    is_class_pupil = models.BooleanField(
+        _("pupil of a class without an account of their own"), default=False, editable=False
+    )
     paused_at = models.DateTimeField(
         _("processing paused at the person's wish"), null=True, blank=True
     )

@@ -2,40 +2,127 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from uuid import UUID
 
 
 @dataclass(frozen=True)
 class OptionSpec:
-    """One option of a question; `id` is the editor's, and takers never see it."""
+    """One option of a question; `id` is the editor's, and takers never see it.
+
+    Of a question that is sorted into groups, `group` is the id of the group where it belongs.
+    """
 
     id: str
     text: str
     correct: bool = False
     feedback: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class NumericKey:
+    """A number that is right, give or take the tolerance; `unit` empty means that none is asked."""
+
+    value: Decimal
+    tolerance: Decimal = Decimal(0)
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class TextKey:
+    """The words that are right. Spacing never counts; `typing_mistakes` is how many letters may differ."""
+
+    accepted: tuple[str, ...]
+    case_sensitive: bool = False
+    typing_mistakes: int = 0
+
+
+@dataclass(frozen=True)
+class PairSpec:
+    """Two things that belong together; with an empty `left`, `right` belongs to nothing."""
+
+    id: str
+    left: str
+    right: str
+
+
+@dataclass(frozen=True)
+class BlankSpec:
+    """A gap in a text: typed in, or chosen from `choices` where there are any."""
+
+    id: str
+    accepted: tuple[str, ...]
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class GroupSpec:
+    """A heading under which options are sorted."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class AreaSpec:
+    """A part of a picture, in thousandths of its width and height.
+
+    circle: x, y, radius (of the width) · rect: left, top, right, bottom · polygon: x, y, x, y, …
+    """
+
+    id: str
+    shape: str
+    points: tuple[int, ...]
+    label: str
+    correct: bool
+
+
+@dataclass(frozen=True)
+class RubricRow:
+    """What a marker looks at in a text; each level has its points and its words."""
+
+    id: str
+    title: str
+    levels: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True)
 class QuestionSpec:
     """One question; `ref` is its name in the bank of its course and stays the same for ever.
 
-    `kind` is single, several, true_false or ordering. The options of true_false are two, with the
-    ids "true" and "false" (their texts are ours); those of ordering stand in the right order.
-    `text_html` is clean HTML: a paragraph that becomes the heading, then whatever else there is.
-    `lesson_slug` names the lesson of the same course that teaches it. `reason` says why the key is
-    right: it is for reviewers, and takers never see it.
+    `kind` is one of Question.Kind. The options of true_false are two, with the ids "true" and
+    "false" (their texts are ours); those of ordering stand in the right order. `text_html` is clean
+    HTML: a paragraph that becomes the heading, then whatever else there is. `lesson_slug` names the
+    lesson of the same course that teaches it. `reason` says why the key is right: it is for
+    reviewers, and takers never see it. `blank_text` is clean HTML with [[id]] where a blank is.
+    `partial` is "none" (all or nothing) or "share" (a share of the point for what is right of it).
+    `picture_source` is the editor's name of the picture, `picture_size` its width and height.
+    `tags` may have pilar, domain (1-5), element, kka_element, competency, difficulty and bloom.
     """
 
     ref: str
     kind: str
     text_html: str
-    options: tuple[OptionSpec, ...]
+    options: tuple[OptionSpec, ...] = ()
     picture: str = ""
     picture_alt: str = ""
     feedback: str = ""
     tags: Mapping[str, object] = field(default_factory=dict)
     lesson_slug: str = ""
     reason: str = ""
+    numeric: tuple[NumericKey, ...] = ()
+    text_key: TextKey | None = None
+    pairs: tuple[PairSpec, ...] = ()
+    blanks: tuple[BlankSpec, ...] = ()
+    blank_text: str = ""
+    groups: tuple[GroupSpec, ...] = ()
+    areas: tuple[AreaSpec, ...] = ()
+    rubric: tuple[RubricRow, ...] = ()
+    max_words: int | None = None
+    partial: str = "none"
+    picture_source: str = ""
+    picture_size: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,13 @@
-"""The register: a certificate is a row; every file is derived from it."""
+"""The register itself: numbers, certificates, and what happened to them."""
 
 import uuid
-from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from certificates.querysets import CertificateQuerySet, CorrectionQuerySet, OutboxQuerySet
-
-# UU 27/2022 article 30: personal data is corrected within 3 × 24 hours of the request.
-TIME_TO_CORRECT = timedelta(hours=72)
-
-
-def correction_due_at() -> datetime:
-    """Return when a request made now must have its answer."""
-    return timezone.now() + TIME_TO_CORRECT
+from certificates.querysets import CertificateQuerySet
 
 
 class Series(models.Model):
@@ -115,114 +106,6 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return self.number
-
-
-class Artifact(models.Model):
-    """A file made from a certificate, named by its own fingerprint; the first result is kept."""
-
-    class Kind(models.TextChoices):
-        PDF = "pdf", _("PDF")
-
-    certificate = models.ForeignKey(
-        Certificate, models.CASCADE, related_name="artifacts", verbose_name=_("certificate")
-    )
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    path = models.CharField(_("path"), max_length=200)
-    sha256 = models.CharField(_("fingerprint"), max_length=64)
-    size = models.PositiveIntegerField(_("bytes"))
-    made_at = models.DateTimeField(_("made at"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("file of a certificate")
-        verbose_name_plural = _("files of certificates")
-        constraints = [
-            models.UniqueConstraint(fields=["certificate", "kind"], name="one_file_per_kind")
-        ]
-
-    def __str__(self) -> str:
-        return self.path
-
-
-class OutboxEntry(models.Model):
-    """A piece of work that follows from a certificate, kept until it is done.
-
-    A worker takes a lease, works and marks it done; a worker that dies lets the lease run
-    out. Tries are counted when the lease is taken, so work that kills its worker is parked.
-    """
-
-    class Kind(models.TextChoices):
-        PDF = "pdf", _("make the PDF")
-
-    certificate = models.ForeignKey(
-        Certificate, models.CASCADE, related_name="outbox", verbose_name=_("certificate")
-    )
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
-    leased_until = models.DateTimeField(_("leased until"), default=timezone.now)
-    done_at = models.DateTimeField(_("done at"), null=True, blank=True)
-    parked_reason = models.CharField(_("why it was given up"), max_length=300, blank=True)
-
-    objects = OutboxQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("open work")
-        verbose_name_plural = _("open work")
-        constraints = [
-            models.UniqueConstraint(fields=["certificate", "kind"], name="work_of_one_kind_once")
-        ]
-        indexes = [
-            models.Index(
-                fields=["leased_until"],
-                condition=models.Q(done_at__isnull=True, parked_reason=""),
-                name="outbox_waiting",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} of {self.certificate_id}"
-
-
-class CorrectionRequest(models.Model):
-    """A holder says that the certificate states something wrong; somebody answers in time."""
-
-    class Answer(models.TextChoices):
-        CORRECTED = "corrected", _("corrected")
-        DECLINED = "declined", _("not changed")
-
-    certificate = models.ForeignKey(
-        Certificate, models.CASCADE, related_name="corrections", verbose_name=_("certificate")
-    )
-    wish = models.CharField(_("what it should say"), max_length=300)
-    asked_at = models.DateTimeField(_("asked at"), default=timezone.now)
-    due_at = models.DateTimeField(_("answer due at"), default=correction_due_at)
-    answer = models.CharField(_("answer"), max_length=20, choices=Answer, blank=True)
-    answer_text = models.CharField(_("words to the holder"), max_length=300, blank=True)
-    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("answered by"),
-    )
-
-    objects = CorrectionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("correction request")
-        verbose_name_plural = _("correction requests")
-        ordering = ["due_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["certificate"],
-                condition=models.Q(answered_at__isnull=True),
-                name="one_open_correction_per_certificate",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.wish
 
 
 class CertificateEvent(models.Model):
