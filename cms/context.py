@@ -1,5 +1,6 @@
 """What every page knows of the regency."""
 
+from django.conf import settings as django_settings
 from django.core.cache import caches
 from django.forms.models import model_to_dict
 from django.http import HttpRequest
@@ -38,7 +39,12 @@ def facts_of_regency() -> dict[str, object]:
     site = Site.objects.filter(is_default_site=True).first()
     settings = (SiteSettings.objects.filter(site=site).first() if site else None) or SiteSettings()
     facts = model_to_dict(settings, exclude=["id", "site"])
-    return facts | {"contact_lines": contact_lines(settings)}
+    return facts | {"contact_lines": contact_lines(settings), "site_url": site_url()}
+
+
+def site_url() -> str:
+    """Return where this site lives, for addresses that leave it."""
+    return str(django_settings.SITE_URL)
 
 
 def contact_lines(settings: SiteSettings) -> list[str]:

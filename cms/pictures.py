@@ -45,7 +45,9 @@ def shown(image: Image | None) -> ShownPicture | None:
         return None
     try:
         if image.is_svg():
-            return ShownPicture(image.file.url, image.file.width, image.file.height, _weight(image.file))
+            return ShownPicture(
+                image.file.url, image.file.width, image.file.height, _weight(image.file)
+            )
         made = image.get_renditions(AVIF, WEBP, JPEG)
         return _photograph(made[AVIF], made[WEBP], made[JPEG])
     except (SourceImageIOError, OSError):

@@ -140,7 +140,9 @@ def visit(context: BrowserContext, path: str) -> Visit:
     line = slow_line(page)
     kinds: dict[str, str] = {}
     sizes: dict[str, int] = {}
-    line.on("Network.requestWillBeSent", lambda told: kinds.update({told["requestId"]: told["type"]}))
+    line.on(
+        "Network.requestWillBeSent", lambda told: kinds.update({told["requestId"]: told["type"]})
+    )
     line.on(
         "Network.loadingFinished",
         lambda told: sizes.update({told["requestId"]: int(told["encodedDataLength"])}),

@@ -3,4 +3,6 @@
 from literasi.settings.base import STORAGES as AS_IN_PRODUCTION
 from literasi.settings.bench import *
 
+# On the real line a proxy serves uploads beside the site.
+SERVE_MEDIA = True
 STORAGES = AS_IN_PRODUCTION

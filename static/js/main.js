@@ -6,6 +6,7 @@ import { startListening } from "./listen.js";
 import { startPictures } from "./pictures.js";
 import { startPractices } from "./practice.js";
 import { startPrinting } from "./print.js";
+import { startProjector } from "./projector.js";
 import { startProgress } from "./progress.js";
 import { startRevealing } from "./reveal.js";
 import { startSharing } from "./share.js";
@@ -21,6 +22,7 @@ for (const start of [
   startListening,
   startPictures,
   startPractices,
+  startProjector,
   startProgress,
   startClaim,
   startDevice,
