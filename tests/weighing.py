@@ -36,6 +36,8 @@ MOST_BYTES = 100 * 1024
 MOST_BYTES_AGAIN = 40 * 1024
 MOST_SCRIPT = 30 * 1024
 MOST_REQUESTS = 10
+# A shelf has a drawing for each course, and a phone loads those near its screen.
+MOST_REQUESTS_OF_A_SHELF = 20
 AIM_LCP = 2.0  # seconds
 AIM_USABLE = 3.0
 
@@ -74,7 +76,7 @@ class Weight:
     def excesses(self) -> list[str]:
         """Return a sentence for each budget that the page breaks."""
         limits = [
-            ("requests", self.first.requests, MOST_REQUESTS),
+            ("requests", self.first.requests, most_requests(self.name)),
             ("bytes at the first visit", self.first.size, MOST_BYTES),
             ("bytes at the next visit", self.again.size, MOST_BYTES_AGAIN),
             ("bytes of script", self.first.script, MOST_SCRIPT),
@@ -84,6 +86,11 @@ class Weight:
             for what, found, most in limits
             if found > most
         ]
+
+
+def most_requests(name: str) -> int:
+    """Return how many requests the page of this name may make."""
+    return MOST_REQUESTS_OF_A_SHELF if name == "catalogue" else MOST_REQUESTS
 
 
 def main() -> int:

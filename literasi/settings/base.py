@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "literasi.headers.SecurityHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "literasi.language.LanguageMiddleware",
+    "literasi.maintenance.ClosedForWork",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "courses.people.sessions.SessionUserMiddleware",

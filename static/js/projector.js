@@ -93,10 +93,12 @@ function project(page, blocks, button) {
   screen.addEventListener("close", () => {
     putBack();
     screen.remove();
+    delete page.documentElement.dataset.wall;
     if (page.fullscreenElement) page.exitFullscreen();
     button.focus();
   });
   page.body.append(screen);
+  page.documentElement.dataset.wall = "";
   screen.showModal();
   page.documentElement.requestFullscreen?.().catch(() => {});
   show(0);
