@@ -54,7 +54,20 @@ anything = st.recursive(
         | st.dictionaries(st.sampled_from(["a1", "b2", "r1", "g1", "zz"]), inner, max_size=3)
         | st.dictionaries(
             st.sampled_from(
-                "choice choices order number unit text pairs blanks groups x y score".split()
+                [
+                    "choice",
+                    "choices",
+                    "order",
+                    "number",
+                    "unit",
+                    "text",
+                    "pairs",
+                    "blanks",
+                    "groups",
+                    "x",
+                    "y",
+                    "score",
+                ]
             ),
             inner,
             max_size=3,
