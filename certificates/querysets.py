@@ -1,13 +1,19 @@
 """The reading vocabulary of certificates."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 
 if TYPE_CHECKING:
-    from certificates.models import Certificate, CorrectionRequest, OutboxEntry
+    from certificates.models import (
+        Attainment,
+        Certificate,
+        CorrectionRequest,
+        OutboxEntry,
+        Programme,
+    )
 
 
 class CertificateQuerySet(models.QuerySet["Certificate"]):
@@ -64,3 +70,27 @@ class CorrectionQuerySet(models.QuerySet["CorrectionRequest"]):
     def open(self) -> Self:
         """Those that wait for an answer."""
         return self.filter(answered_at__isnull=True)
+
+
+class ProgrammeQuerySet(models.QuerySet["Programme"]):
+    """Programmes, narrowed by what they can do now."""
+
+    def open(self) -> Self:
+        """Those that give certificates: switched on, and their JP agreed (nought among them)."""
+        return self.filter(is_open=True, jp__isnull=False)
+
+    def wait_for_jp(self) -> Self:
+        """Those whose JP nobody has agreed to yet."""
+        return self.filter(jp__isnull=True)
+
+
+class AttainmentQuerySet(models.QuerySet["Attainment"]):
+    """What people have met, narrowed by whose it is and when it was."""
+
+    def of_person(self, person_id: str) -> Self:
+        """Those of this person."""
+        return self.filter(portfolio__person_id=person_id)
+
+    def after(self, day: date) -> Self:
+        """Those met on a later day than this."""
+        return self.filter(met_on__gt=day)

@@ -1,11 +1,9 @@
 """What a certificate says, word by word, from its frozen snapshot."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
-
 from certificates.domain.achievement import Achievement
 from certificates.domain.codes import shown_code
 from certificates.domain.lettering import BREAK_HERE, Value
+from certificates.domain.local_days import local_day
 from certificates.domain.papers import qr_drawing
 from certificates.domain.wording import date_range, lesson_hours, long_date
 from certificates.models import Certificate
@@ -62,11 +60,6 @@ def verification_address(certificate: Certificate) -> str:
     """Return the public address that the QR leads to."""
     base = certificate.snapshot["issuer"]["base_url"].rstrip("/")
     return f"{base}/v/{certificate.code}"
-
-
-def local_day(certificate: Certificate, moment: datetime) -> date:
-    """Return which day it was by the issuer's clock."""
-    return moment.astimezone(ZoneInfo(certificate.snapshot["issuer"]["time_zone"])).date()
 
 
 def breakable(text: str) -> str:

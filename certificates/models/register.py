@@ -7,6 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from certificates.models.kinds import CertificateKind
+from certificates.models.programmes import Programme
 from certificates.querysets import CertificateQuerySet
 
 
@@ -33,11 +35,7 @@ class Certificate(models.Model):
     course is read again. A correction is a new row that replaces this one.
     """
 
-    class Kind(models.TextChoices):
-        PASS = "pass", _("certificate of a supervised pass")
-        TRAINING = "training", _("statement of training")
-        COMPLETION = "completion", _("proof of completion")
-        FACILITATOR = "facilitator", _("certificate of a facilitator")
+    Kind = CertificateKind
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(_("public code"), max_length=10, unique=True)
@@ -53,7 +51,7 @@ class Certificate(models.Model):
     achievement_key = models.CharField(_("what it is for"), max_length=80)
     cycle = models.PositiveSmallIntegerField(_("cycle"), default=1)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=20, choices=CertificateKind)
     series = models.ForeignKey(
         Series, models.PROTECT, related_name="certificates", verbose_name=_("series")
     )
@@ -72,6 +70,22 @@ class Certificate(models.Model):
         blank=True,
         related_name="replacement",
         verbose_name=_("replaces"),
+    )
+    programme = models.ForeignKey(
+        Programme,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="certificates",
+        verbose_name=_("programme"),
+    )
+    renews = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="renewals",
+        verbose_name=_("renews"),
     )
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
     revoked_reason = models.CharField(_("reason of the revocation"), max_length=300, blank=True)
@@ -119,6 +133,8 @@ class CertificateEvent(models.Model):
         CORRECTION_DECLINED = "correction_declined", _("correction not made")
         REPLACED = "replaced", _("replaced by a corrected version")
         REVOKED = "revoked", _("revoked")
+        RENEWED = "renewed", _("renewed by a later certificate")
+        REMINDED = "reminded", _("holder reminded that it runs out")
         ERASED = "erased", _("holder erased, register entry kept")
 
     certificate = models.ForeignKey(
