@@ -5,7 +5,8 @@ from datetime import date
 
 from certificates.domain.achievement import Achievement
 from certificates.domain.codes import possible_codes, shown_code
-from certificates.domain.document import HEADINGS, local_day
+from certificates.domain.document import HEADINGS
+from certificates.domain.local_days import local_day
 from certificates.models import Certificate
 from certificates.rules import Standing, standing_of
 

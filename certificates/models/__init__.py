@@ -1,5 +1,6 @@
 """The register: a certificate is a row; every file is derived from it."""
 
+from certificates.models.bulk import BulkIssue, BulkLine
 from certificates.models.corrections import TIME_TO_CORRECT, CorrectionRequest, correction_due_at
 from certificates.models.credentials import (
     PLACES_IN_A_LIST,
@@ -17,6 +18,7 @@ from certificates.models.programmes import (
     days_before_expiry,
 )
 from certificates.models.register import Certificate, CertificateEvent, Series
+from certificates.models.training import ExternalTraining
 from certificates.models.work import Artifact, OutboxEntry
 
 __all__ = [
@@ -25,12 +27,15 @@ __all__ = [
     "Artifact",
     "Attainment",
     "Badge",
+    "BulkIssue",
+    "BulkLine",
     "Certificate",
     "CertificateEvent",
     "CertificateKind",
     "CorrectionRequest",
     "DocumentSignature",
     "IssuerKey",
+    "ExternalTraining",
     "JpProposal",
     "OutboxEntry",
     "Portfolio",

@@ -71,9 +71,7 @@ class Badge(models.Model):
         StatusList, models.PROTECT, related_name="badges", verbose_name=_("status list")
     )
     status_index = models.PositiveIntegerField(_("place in the list"))
-    status = models.CharField(
-        _("status"), max_length=10, choices=Status, default=Status.VALID
-    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.VALID)
     statement = models.TextField(_("statement in the QR"))
     # The start of the statement's fingerprint, by which the list for checking offline names it.
     statement_mark = models.CharField(_("mark of the statement"), max_length=16, db_index=True)

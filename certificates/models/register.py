@@ -1,6 +1,7 @@
 """The register itself: numbers, certificates, and what happened to them."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from certificates.models.kinds import CertificateKind
 from certificates.models.programmes import Programme
-from certificates.querysets import CertificateQuerySet
+from certificates.querysets import AppendOnlyError, CertificateQuerySet, EventQuerySet
 
 
 class Series(models.Model):
@@ -129,6 +130,7 @@ class CertificateEvent(models.Model):
         ISSUED = "issued", _("issued")
         NAMED = "named", _("printed name confirmed")
         RENDERED = "rendered", _("PDF made")
+        SIGNED = "signed", _("PDF signed")
         CORRECTION_ASKED = "correction_asked", _("correction asked for")
         CORRECTION_DECLINED = "correction_declined", _("correction not made")
         REPLACED = "replaced", _("replaced by a corrected version")
@@ -138,7 +140,7 @@ class CertificateEvent(models.Model):
         ERASED = "erased", _("holder erased, register entry kept")
 
     certificate = models.ForeignKey(
-        Certificate, models.CASCADE, related_name="events", verbose_name=_("certificate")
+        Certificate, models.PROTECT, related_name="events", verbose_name=_("certificate")
     )
     kind = models.CharField(_("what"), max_length=20, choices=Kind)
     at = models.DateTimeField(_("at"), default=timezone.now)
@@ -152,6 +154,8 @@ class CertificateEvent(models.Model):
     )
     details = models.JSONField(_("details"), default=dict, blank=True)
 
+    objects = EventQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("event of a certificate")
         verbose_name_plural = _("events of certificates")
@@ -159,3 +163,13 @@ class CertificateEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.at:%Y-%m-%d}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Add it; a row that is there already stays as it is."""
+        if not self._state.adding:
+            raise AppendOnlyError("The history of a certificate cannot be changed.")
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        """Refuse."""
+        raise AppendOnlyError("The history of a certificate cannot be deleted.")
