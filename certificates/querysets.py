@@ -1,7 +1,7 @@
 """The reading vocabulary of certificates."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
@@ -9,8 +9,11 @@ from django.db import models
 if TYPE_CHECKING:
     from certificates.models import (
         Attainment,
+        BulkLine,
         Certificate,
+        CertificateEvent,
         CorrectionRequest,
+        ExternalTraining,
         OutboxEntry,
         Programme,
     )
@@ -94,3 +97,45 @@ class AttainmentQuerySet(models.QuerySet["Attainment"]):
     def after(self, day: date) -> Self:
         """Those met on a later day than this."""
         return self.filter(met_on__gt=day)
+
+
+class ExternalTrainingQuerySet(models.QuerySet["ExternalTraining"]):
+    """Training of others, narrowed by what has become of it."""
+
+    def waiting(self) -> Self:
+        """Those that nobody has answered yet."""
+        return self.filter(answered_at__isnull=True)
+
+    def accepted(self) -> Self:
+        """Those that count."""
+        return self.filter(answer="accepted")
+
+    def of_year(self, year: int) -> Self:
+        """Those that ended in this year, which is the year in which their JP count."""
+        return self.filter(finished_on__year=year)
+
+
+class BulkLineQuerySet(models.QuerySet["BulkLine"]):
+    """Lines of bulk issues, narrowed by what is still to do."""
+
+    def due(self) -> Self:
+        """Those that somebody has confirmed and nobody has worked on."""
+        return self.filter(state="waiting", bulk__confirmed_at__isnull=False)
+
+
+class AppendOnlyError(Exception):
+    """History is written once: nothing in it is changed or taken away."""
+
+
+class EventQuerySet(models.QuerySet["CertificateEvent"]):
+    """The history of certificates; whoever is erased loses only who and why, never what and when."""
+
+    def update(self, **values: Any) -> int:
+        """Allow nothing but to forget: details emptied, the actor taken out."""
+        if values != {"details": {}, "actor": None}:
+            raise AppendOnlyError("The history of a certificate cannot be changed.")
+        return super().update(**values)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refuse."""
+        raise AppendOnlyError("The history of a certificate cannot be deleted.")
