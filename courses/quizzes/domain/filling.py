@@ -202,7 +202,7 @@ def _pointed_at(
     if key is None:
         return Filling(x=x, y=y)
     area = area_at(key, x, y) if x is not None and y is not None else None
-    right = tuple(area for area in key["areas"] if area["correct"])
+    right = tuple(_drawn(area, key["ratio"]) for area in key["areas"] if area["correct"])
     return Filling(
         x=x,
         y=y,
@@ -210,6 +210,13 @@ def _pointed_at(
         hit=area["label"] if area else "",
         right=_(" or ").join(area["label"] for area in right if area["label"]),
     )
+
+
+def _drawn(area: Given, ratio: list[int]) -> dict[str, Any]:
+    """Return an area with how far a circle reaches down, in thousandths of the picture's height."""
+    height, width = ratio
+    down = area["points"][2] * width // height if area["shape"] == "circle" else 0
+    return {"shape": area["shape"], "points": area["points"], "label": area["label"], "down": down}
 
 
 def _written(

@@ -51,7 +51,7 @@ BLANKS = QuestionSpec(
     text_html="<p>Lengkapi kalimatnya.</p>",
     blank_text="<p>Kode OTP adalah [[satu]] milik Anda. Jangan [[dua]] kepada siapa pun.</p>",
     blanks=(
-        BlankSpec("satu", ("KUNCI-rahasia", "rahasia")),
+        BlankSpec("satu", ("rahasia", "KUNCI-rahasia")),
         BlankSpec("dua", ("diberikan",), ("diberikan", "disimpan", "dihapus")),
     ),
     partial="share",
