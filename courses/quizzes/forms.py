@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from courses.quizzes.domain.papers import PaperItem
 from courses.quizzes.domain.responses import AnswerRefused, is_empty, response_of_fields
+from courses.quizzes.models import Question
 
+LARGEST_BODY = 8 * 1024
 # An essay of the largest size, each of its letters escaped.
-LARGEST_BODY = 128 * 1024
+LARGEST_ESSAY = 128 * 1024
 LARGEST_SEQUENCE = 2**53
 STEPS = {"up": -1, "down": 1}
 
@@ -23,6 +25,11 @@ class PostedAnswer:
 
     response: object
     sequence: int
+
+
+def largest_body(kind: str) -> int:
+    """Return how many bytes an answer to this kind of question may have."""
+    return LARGEST_ESSAY if kind == Question.Kind.ESSAY else LARGEST_BODY
 
 
 def answer_from_json(body: bytes) -> PostedAnswer:
