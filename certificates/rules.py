@@ -27,6 +27,11 @@ KEEPERS_MAY = (
     "view_bulkissue",
     "add_bulkissue",
 )
+# Names that the law keeps for others: BNSP and its LSPs certify competence, accredited official
+# training gives the STTPP. Ours may bear them only with a legal basis of their own.
+RESERVED = re.compile(
+    r"\bsertifi\w*\s+kompetensi\b|\bsttpp\b|\bsurat\s+tanda\s+tamat\b", re.IGNORECASE
+)
 NOT_A_LETTER = re.compile(r"[\W\d_]+")
 
 
@@ -80,3 +85,9 @@ def _letters(name: str) -> str:
         sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign)
     )
     return NOT_A_LETTER.sub("", plain).casefold()
+
+
+def reserved_name_in(*texts: str) -> str:
+    """Return the name in these words that the law keeps for others; empty when there is none."""
+    found = RESERVED.search("\n".join(texts))
+    return found.group() if found else ""

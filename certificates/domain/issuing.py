@@ -59,7 +59,7 @@ def issue_awards(
 
 def _issued(award: Award, holder: AbstractBaseUser | None, account_id: int | None) -> Certificate:
     now = timezone.now()
-    achievement = _with_split_jp(award.achievement)
+    achievement = award.achievement
     # Taking the number first makes everybody else of this series wait, so a number that is given
     # back because of an earlier award is still the last one.
     taken = take_number(achievement.series_key, now, achievement.issuer.time_zone)
@@ -96,23 +96,29 @@ def _with_split_jp(achievement: Achievement) -> Achievement:
 def _certificate(achievement: Achievement, taken: TakenNumber, now: datetime) -> Certificate:
     """Return the row, not yet saved. It is its own record of the award: the log begins after it."""
     issuer = achievement.issuer
+    certificate = unnumbered(achievement, now)
+    certificate.series_id = taken.series_id
+    certificate.sequence = taken.sequence
+    certificate.number = printed_number(
+        achievement.number_pattern,
+        series=achievement.series_key,
+        taken=taken,
+        unit=issuer.unit,
+        month=now.astimezone(ZoneInfo(issuer.time_zone)).month,
+    )
+    return certificate
+
+
+def unnumbered(achievement: Achievement, now: datetime) -> Certificate:
+    """Return the row without its place in a series; nothing is written."""
     return Certificate(
         code=new_code(),
         person_id=achievement.person_id,
         achievement_key=achievement.achievement_key,
         cycle=achievement.cycle,
         kind=achievement.kind,
-        series_id=taken.series_id,
-        sequence=taken.sequence,
-        number=printed_number(
-            achievement.number_pattern,
-            series=achievement.series_key,
-            taken=taken,
-            unit=issuer.unit,
-            month=now.astimezone(ZoneInfo(issuer.time_zone)).month,
-        ),
         jp=achievement.jp,
-        snapshot=achievement.to_json(),
+        snapshot=_with_split_jp(achievement).to_json(),
         awarded_at=now,
         valid_until=achievement.valid_until,
     )
