@@ -9,294 +9,748 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalogue', '0001_initial'),
+        ("catalogue", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Blob',
+            name="Blob",
             fields=[
-                ('sha256', models.CharField(max_length=64, primary_key=True, serialize=False, verbose_name='print')),
-                ('size', models.PositiveBigIntegerField(verbose_name='size in bytes')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at')),
+                (
+                    "sha256",
+                    models.CharField(
+                        max_length=64, primary_key=True, serialize=False, verbose_name="print"
+                    ),
+                ),
+                ("size", models.PositiveBigIntegerField(verbose_name="size in bytes")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="created at"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'file of packages',
-                'verbose_name_plural': 'files of packages',
+                "verbose_name": "file of packages",
+                "verbose_name_plural": "files of packages",
             },
         ),
         migrations.CreateModel(
-            name='Play',
+            name="Play",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('practice', models.CharField(blank=True, max_length=60, verbose_name='id of the practice')),
-                ('raw', models.FloatField(null=True, verbose_name='points')),
-                ('maximum', models.FloatField(null=True, verbose_name='of how many')),
-                ('opened_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='opened at')),
-                ('active_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='last active at')),
-                ('finished_at', models.DateTimeField(null=True, verbose_name='got to the end at')),
-                ('completed_at', models.DateTimeField(null=True, verbose_name='counted as done at')),
-                ('said', models.PositiveIntegerField(default=0, verbose_name='statements so far')),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='learner')),
-                ('lesson', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalogue.lesson', verbose_name='lesson')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "practice",
+                    models.CharField(blank=True, max_length=60, verbose_name="id of the practice"),
+                ),
+                ("raw", models.FloatField(null=True, verbose_name="points")),
+                ("maximum", models.FloatField(null=True, verbose_name="of how many")),
+                (
+                    "opened_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="opened at"
+                    ),
+                ),
+                (
+                    "active_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="last active at"
+                    ),
+                ),
+                ("finished_at", models.DateTimeField(null=True, verbose_name="got to the end at")),
+                (
+                    "completed_at",
+                    models.DateTimeField(null=True, verbose_name="counted as done at"),
+                ),
+                ("said", models.PositiveIntegerField(default=0, verbose_name="statements so far")),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="learner",
+                    ),
+                ),
+                (
+                    "lesson",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalogue.lesson",
+                        verbose_name="lesson",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'play of a package',
-                'verbose_name_plural': 'plays of packages',
+                "verbose_name": "play of a package",
+                "verbose_name_plural": "plays of packages",
             },
         ),
         migrations.CreateModel(
-            name='Library',
+            name="Library",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('machine_name', models.CharField(max_length=255, verbose_name='machine name')),
-                ('major', models.PositiveIntegerField(verbose_name='major version')),
-                ('minor', models.PositiveIntegerField(verbose_name='minor version')),
-                ('patch', models.PositiveIntegerField(verbose_name='patch')),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('runnable', models.BooleanField(default=False, verbose_name='plays by itself')),
-                ('needs_eval', models.BooleanField(default=False, verbose_name='makes code of text')),
-                ('manifest', models.JSONField(default=dict, verbose_name='library.json')),
-                ('semantics', models.JSONField(default=list, verbose_name='semantics.json')),
-                ('tree_hash', models.CharField(max_length=64, verbose_name='print of its files')),
-                ('installed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='installed at')),
-                ('installed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='installed by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("machine_name", models.CharField(max_length=255, verbose_name="machine name")),
+                ("major", models.PositiveIntegerField(verbose_name="major version")),
+                ("minor", models.PositiveIntegerField(verbose_name="minor version")),
+                ("patch", models.PositiveIntegerField(verbose_name="patch")),
+                ("title", models.CharField(max_length=255, verbose_name="title")),
+                ("runnable", models.BooleanField(default=False, verbose_name="plays by itself")),
+                (
+                    "needs_eval",
+                    models.BooleanField(default=False, verbose_name="makes code of text"),
+                ),
+                ("manifest", models.JSONField(default=dict, verbose_name="library.json")),
+                ("semantics", models.JSONField(default=list, verbose_name="semantics.json")),
+                ("tree_hash", models.CharField(max_length=64, verbose_name="print of its files")),
+                (
+                    "installed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="installed at"
+                    ),
+                ),
+                (
+                    "installed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="installed by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'H5P library',
-                'verbose_name_plural': 'H5P libraries',
-                'ordering': ['machine_name', 'major', 'minor'],
-                'permissions': [('install_library', 'Can install H5P libraries')],
+                "verbose_name": "H5P library",
+                "verbose_name_plural": "H5P libraries",
+                "ordering": ["machine_name", "major", "minor"],
+                "permissions": [("install_library", "Can install H5P libraries")],
             },
         ),
         migrations.CreateModel(
-            name='LibraryFile',
+            name="LibraryFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=1024, verbose_name='path')),
-                ('blob', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='packages.blob', verbose_name='file')),
-                ('library', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='packages.library', verbose_name='library')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.CharField(max_length=1024, verbose_name="path")),
+                (
+                    "blob",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="packages.blob",
+                        verbose_name="file",
+                    ),
+                ),
+                (
+                    "library",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="files",
+                        to="packages.library",
+                        verbose_name="library",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'file of a library',
-                'verbose_name_plural': 'files of a library',
+                "verbose_name": "file of a library",
+                "verbose_name_plural": "files of a library",
             },
         ),
         migrations.CreateModel(
-            name='LibraryPack',
+            name="LibraryPack",
             fields=[
-                ('key', models.CharField(max_length=64, primary_key=True, serialize=False, verbose_name='key')),
-                ('size', models.PositiveBigIntegerField(verbose_name='size as it is sent, in bytes')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at')),
-                ('blob', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='packages.blob', verbose_name='file')),
+                (
+                    "key",
+                    models.CharField(
+                        max_length=64, primary_key=True, serialize=False, verbose_name="key"
+                    ),
+                ),
+                (
+                    "size",
+                    models.PositiveBigIntegerField(verbose_name="size as it is sent, in bytes"),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="created at"
+                    ),
+                ),
+                (
+                    "blob",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="packages.blob",
+                        verbose_name="file",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'library pack',
-                'verbose_name_plural': 'library packs',
+                "verbose_name": "library pack",
+                "verbose_name_plural": "library packs",
             },
         ),
         migrations.CreateModel(
-            name='Package',
+            name="Package",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('h5p', 'H5P'), ('scorm', 'SCORM')], default='h5p', max_length=10, verbose_name='kind')),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('language', models.CharField(default='id', max_length=10, verbose_name='language')),
-                ('content', models.JSONField(default=dict, verbose_name='content')),
-                ('manifest', models.JSONField(default=dict, verbose_name='manifest')),
-                ('details', models.JSONField(default=dict, verbose_name='details of its kind')),
-                ('findings', models.JSONField(default=list, verbose_name='what was found when it was read')),
-                ('completes_when', models.CharField(choices=[('score', 'the score is high enough'), ('finished', 'the learner has got to the end'), ('opened', 'the learner has opened it')], default='finished', max_length=10, verbose_name='counts as done when')),
-                ('pass_percent', models.PositiveSmallIntegerField(default=60, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='score to reach, in percent')),
-                ('max_score', models.FloatField(blank=True, null=True, verbose_name='points that can be had')),
-                ('needs_eval', models.BooleanField(default=False, verbose_name='makes code of text')),
-                ('can_resume', models.BooleanField(default=True, verbose_name='goes on where one stopped')),
-                ('revision', models.PositiveIntegerField(default=1, verbose_name='revision')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='changed at')),
-                ('libraries', models.ManyToManyField(blank=True, related_name='packages', to='packages.library', verbose_name='libraries it plays on')),
-                ('main_library', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='packages.library', verbose_name='main library')),
-                ('translation_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='translations', to='packages.package', verbose_name='translation of')),
-                ('uploaded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='uploaded by')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("h5p", "H5P"), ("scorm", "SCORM")],
+                        default="h5p",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("title", models.CharField(max_length=255, verbose_name="title")),
+                (
+                    "language",
+                    models.CharField(default="id", max_length=10, verbose_name="language"),
+                ),
+                ("content", models.JSONField(default=dict, verbose_name="content")),
+                ("manifest", models.JSONField(default=dict, verbose_name="manifest")),
+                ("details", models.JSONField(default=dict, verbose_name="details of its kind")),
+                (
+                    "findings",
+                    models.JSONField(default=list, verbose_name="what was found when it was read"),
+                ),
+                (
+                    "completes_when",
+                    models.CharField(
+                        choices=[
+                            ("score", "the score is high enough"),
+                            ("finished", "the learner has got to the end"),
+                            ("opened", "the learner has opened it"),
+                        ],
+                        default="finished",
+                        max_length=10,
+                        verbose_name="counts as done when",
+                    ),
+                ),
+                (
+                    "pass_percent",
+                    models.PositiveSmallIntegerField(
+                        default=60,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="score to reach, in percent",
+                    ),
+                ),
+                (
+                    "max_score",
+                    models.FloatField(blank=True, null=True, verbose_name="points that can be had"),
+                ),
+                (
+                    "needs_eval",
+                    models.BooleanField(default=False, verbose_name="makes code of text"),
+                ),
+                (
+                    "can_resume",
+                    models.BooleanField(default=True, verbose_name="goes on where one stopped"),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, verbose_name="revision")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="created at"
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="changed at"
+                    ),
+                ),
+                (
+                    "libraries",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="packages",
+                        to="packages.library",
+                        verbose_name="libraries it plays on",
+                    ),
+                ),
+                (
+                    "main_library",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="packages.library",
+                        verbose_name="main library",
+                    ),
+                ),
+                (
+                    "translation_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="translations",
+                        to="packages.package",
+                        verbose_name="translation of",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="uploaded by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'package',
-                'verbose_name_plural': 'packages',
-                'ordering': ['title', 'pk'],
+                "verbose_name": "package",
+                "verbose_name_plural": "packages",
+                "ordering": ["title", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PackageFile',
+            name="PackageFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=1024, verbose_name='path')),
-                ('blob', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='packages.blob', verbose_name='file')),
-                ('package', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='packages.package', verbose_name='package')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.CharField(max_length=1024, verbose_name="path")),
+                (
+                    "blob",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="packages.blob",
+                        verbose_name="file",
+                    ),
+                ),
+                (
+                    "package",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="files",
+                        to="packages.package",
+                        verbose_name="package",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'file of a package',
-                'verbose_name_plural': 'files of a package',
+                "verbose_name": "file of a package",
+                "verbose_name_plural": "files of a package",
             },
         ),
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('practice', models.CharField(max_length=60, verbose_name='id of the practice')),
-                ('lesson', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalogue.lesson', verbose_name='lesson')),
-                ('package', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='packages.package', verbose_name='package')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("practice", models.CharField(max_length=60, verbose_name="id of the practice")),
+                (
+                    "lesson",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="catalogue.lesson",
+                        verbose_name="lesson",
+                    ),
+                ),
+                (
+                    "package",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placements",
+                        to="packages.package",
+                        verbose_name="package",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'package in a lesson',
-                'verbose_name_plural': 'packages in lessons',
+                "verbose_name": "package in a lesson",
+                "verbose_name_plural": "packages in lessons",
             },
         ),
         migrations.CreateModel(
-            name='Statement',
+            name="Statement",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('verb', models.CharField(max_length=200, verbose_name='verb')),
-                ('activity', models.CharField(max_length=400, verbose_name='activity')),
-                ('is_root', models.BooleanField(default=True, verbose_name='about the whole package')),
-                ('document', models.JSONField(verbose_name='statement')),
-                ('happened_at', models.DateTimeField(verbose_name='when it happened')),
-                ('stored_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='stored at')),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='learner')),
-                ('package', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='packages.package', verbose_name='package')),
-                ('play', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='packages.play', verbose_name='play')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("verb", models.CharField(max_length=200, verbose_name="verb")),
+                ("activity", models.CharField(max_length=400, verbose_name="activity")),
+                (
+                    "is_root",
+                    models.BooleanField(default=True, verbose_name="about the whole package"),
+                ),
+                ("document", models.JSONField(verbose_name="statement")),
+                ("happened_at", models.DateTimeField(verbose_name="when it happened")),
+                (
+                    "stored_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="stored at"
+                    ),
+                ),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="learner",
+                    ),
+                ),
+                (
+                    "package",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="packages.package",
+                        verbose_name="package",
+                    ),
+                ),
+                (
+                    "play",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="statements",
+                        to="packages.play",
+                        verbose_name="play",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'statement',
-                'verbose_name_plural': 'statements',
-                'ordering': ['-stored_at', '-pk'],
+                "verbose_name": "statement",
+                "verbose_name_plural": "statements",
+                "ordering": ["-stored_at", "-pk"],
             },
         ),
         migrations.AddField(
-            model_name='play',
-            name='package',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plays', to='packages.package', verbose_name='package'),
+            model_name="play",
+            name="package",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="plays",
+                to="packages.package",
+                verbose_name="package",
+            ),
         ),
         migrations.CreateModel(
-            name='SavedState',
+            name="SavedState",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sub_content', models.CharField(default='0', max_length=64, verbose_name='part of the content')),
-                ('data_id', models.CharField(default='state', max_length=64, verbose_name='name of the data')),
-                ('revision', models.PositiveIntegerField(verbose_name='revision of the package')),
-                ('data', models.TextField(verbose_name='data')),
-                ('sequence', models.PositiveBigIntegerField(default=0, verbose_name='number of the save')),
-                ('saved_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='saved at')),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='learner')),
-                ('package', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='packages.package', verbose_name='package')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "sub_content",
+                    models.CharField(
+                        default="0", max_length=64, verbose_name="part of the content"
+                    ),
+                ),
+                (
+                    "data_id",
+                    models.CharField(
+                        default="state", max_length=64, verbose_name="name of the data"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(verbose_name="revision of the package")),
+                ("data", models.TextField(verbose_name="data")),
+                (
+                    "sequence",
+                    models.PositiveBigIntegerField(default=0, verbose_name="number of the save"),
+                ),
+                (
+                    "saved_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="saved at"
+                    ),
+                ),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="learner",
+                    ),
+                ),
+                (
+                    "package",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="packages.package",
+                        verbose_name="package",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'saved state',
-                'verbose_name_plural': 'saved states',
+                "verbose_name": "saved state",
+                "verbose_name_plural": "saved states",
             },
         ),
         migrations.CreateModel(
-            name='StatementReader',
+            name="StatementReader",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='who reads')),
-                ('key', models.CharField(max_length=40, unique=True, verbose_name='key')),
-                ('secret_print', models.CharField(max_length=64, verbose_name='print of the secret')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='made at')),
-                ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='last used at')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="who reads")),
+                ("key", models.CharField(max_length=40, unique=True, verbose_name="key")),
+                (
+                    "secret_print",
+                    models.CharField(max_length=64, verbose_name="print of the secret"),
+                ),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="made at"),
+                ),
+                (
+                    "used_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last used at"),
+                ),
+                (
+                    "closed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="closed at"),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="made by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reader of statements',
-                'verbose_name_plural': 'readers of statements',
-                'ordering': ['name'],
+                "verbose_name": "reader of statements",
+                "verbose_name_plural": "readers of statements",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Upload',
+            name="Upload",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('path', models.CharField(blank=True, max_length=200, verbose_name='place in the private storage')),
-                ('name', models.CharField(max_length=255, verbose_name='name of the file')),
-                ('size', models.PositiveBigIntegerField(verbose_name='size in bytes')),
-                ('state', models.CharField(choices=[('waiting', 'waits to be read'), ('done', 'has been read')], default='waiting', max_length=10, verbose_name='state')),
-                ('verdict', models.CharField(blank=True, max_length=30, verbose_name='verdict')),
-                ('findings', models.JSONField(default=list, verbose_name='findings')),
-                ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='tries')),
-                ('leased_until', models.DateTimeField(default=django.utils.timezone.now, verbose_name='leased until')),
-                ('sent_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='sent at')),
-                ('package', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='packages.package', verbose_name='package that came of it')),
-                ('replaces', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='packages.package', verbose_name='package that it replaces')),
-                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='sent by')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "path",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="place in the private storage"
+                    ),
+                ),
+                ("name", models.CharField(max_length=255, verbose_name="name of the file")),
+                ("size", models.PositiveBigIntegerField(verbose_name="size in bytes")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "waits to be read"), ("done", "has been read")],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("verdict", models.CharField(blank=True, max_length=30, verbose_name="verdict")),
+                ("findings", models.JSONField(default=list, verbose_name="findings")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="tries")),
+                (
+                    "leased_until",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="leased until"
+                    ),
+                ),
+                (
+                    "sent_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="sent at"),
+                ),
+                (
+                    "package",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="packages.package",
+                        verbose_name="package that came of it",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="packages.package",
+                        verbose_name="package that it replaces",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="sent by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'upload of a package',
-                'verbose_name_plural': 'uploads of packages',
-                'ordering': ['-sent_at'],
+                "verbose_name": "upload of a package",
+                "verbose_name_plural": "uploads of packages",
+                "ordering": ["-sent_at"],
             },
         ),
         migrations.CreateModel(
-            name='Forwarding',
+            name="Forwarding",
             fields=[
-                ('statement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='packages.statement', verbose_name='statement')),
-                ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='tries')),
-                ('leased_until', models.DateTimeField(default=django.utils.timezone.now, verbose_name='leased until')),
-                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='done at')),
-                ('parked_reason', models.CharField(blank=True, max_length=300, verbose_name='why it was given up')),
+                (
+                    "statement",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="packages.statement",
+                        verbose_name="statement",
+                    ),
+                ),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="tries")),
+                (
+                    "leased_until",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="leased until"
+                    ),
+                ),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="done at")),
+                (
+                    "parked_reason",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="why it was given up"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'statement to forward',
-                'verbose_name_plural': 'statements to forward',
-                'indexes': [models.Index(condition=models.Q(('done_at__isnull', True), ('parked_reason', '')), fields=['leased_until'], name='forwardings_waiting')],
+                "verbose_name": "statement to forward",
+                "verbose_name_plural": "statements to forward",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at__isnull", True), ("parked_reason", "")),
+                        fields=["leased_until"],
+                        name="forwardings_waiting",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='library',
-            constraint=models.UniqueConstraint(fields=('machine_name', 'major', 'minor'), name='one_library_per_minor_version'),
+            model_name="library",
+            constraint=models.UniqueConstraint(
+                fields=("machine_name", "major", "minor"), name="one_library_per_minor_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='libraryfile',
-            constraint=models.UniqueConstraint(fields=('library', 'path'), name='one_file_per_library_path'),
+            model_name="libraryfile",
+            constraint=models.UniqueConstraint(
+                fields=("library", "path"), name="one_file_per_library_path"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='packagefile',
-            constraint=models.UniqueConstraint(fields=('package', 'path'), name='one_file_per_package_path'),
+            model_name="packagefile",
+            constraint=models.UniqueConstraint(
+                fields=("package", "path"), name="one_file_per_package_path"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.UniqueConstraint(fields=('lesson', 'practice'), name='one_package_per_practice'),
+            model_name="placement",
+            constraint=models.UniqueConstraint(
+                fields=("lesson", "practice"), name="one_package_per_practice"
+            ),
         ),
         migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(fields=['stored_at', 'id'], name='statements_by_time'),
+            model_name="statement",
+            index=models.Index(fields=["stored_at", "id"], name="statements_by_time"),
         ),
         migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(fields=['learner', 'stored_at'], name='statements_of_a_learner'),
+            model_name="statement",
+            index=models.Index(fields=["learner", "stored_at"], name="statements_of_a_learner"),
         ),
         migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(fields=['activity', 'stored_at'], name='statements_by_activity'),
+            model_name="statement",
+            index=models.Index(fields=["activity", "stored_at"], name="statements_by_activity"),
         ),
         migrations.AddIndex(
-            model_name='play',
-            index=models.Index(fields=['learner', 'package'], name='plays_of_a_learner'),
+            model_name="play",
+            index=models.Index(fields=["learner", "package"], name="plays_of_a_learner"),
         ),
         migrations.AddConstraint(
-            model_name='play',
-            constraint=models.CheckConstraint(condition=models.Q(('raw', None), models.Q(('raw__gte', 0), ('raw__lte', models.F('maximum'))), _connector='OR'), name='points_within_their_maximum'),
+            model_name="play",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("raw", None),
+                    models.Q(("raw__gte", 0), ("raw__lte", models.F("maximum"))),
+                    _connector="OR",
+                ),
+                name="points_within_their_maximum",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='savedstate',
-            constraint=models.UniqueConstraint(fields=('learner', 'package', 'sub_content', 'data_id'), name='one_state_per_learner_and_part'),
+            model_name="savedstate",
+            constraint=models.UniqueConstraint(
+                fields=("learner", "package", "sub_content", "data_id"),
+                name="one_state_per_learner_and_part",
+            ),
         ),
         migrations.AddIndex(
-            model_name='upload',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['leased_until'], name='uploads_waiting'),
+            model_name="upload",
+            index=models.Index(
+                condition=models.Q(("state", "waiting")),
+                fields=["leased_until"],
+                name="uploads_waiting",
+            ),
         ),
     ]

@@ -51,7 +51,10 @@ class Package(models.Model):
     details = models.JSONField(_("details of its kind"), default=dict)
     findings = models.JSONField(_("what was found when it was read"), default=list)
     completes_when = models.CharField(
-        _("counts as done when"), max_length=10, choices=CompletesWhen, default=CompletesWhen.FINISHED
+        _("counts as done when"),
+        max_length=10,
+        choices=CompletesWhen,
+        default=CompletesWhen.FINISHED,
     )
     pass_percent = models.PositiveSmallIntegerField(
         _("score to reach, in percent"),
@@ -120,9 +123,7 @@ class PackageFile(models.Model):
 class Placement(models.Model):
     """A package in a published lesson; `practice` is the id under which its doing counts."""
 
-    lesson = models.ForeignKey(
-        Lesson, models.CASCADE, related_name="+", verbose_name=_("lesson")
-    )
+    lesson = models.ForeignKey(Lesson, models.CASCADE, related_name="+", verbose_name=_("lesson"))
     practice = models.CharField(_("id of the practice"), max_length=60)
     package = models.ForeignKey(
         Package, models.PROTECT, related_name="placements", verbose_name=_("package")

@@ -7,7 +7,9 @@ ISO_MEDIA = re.compile(rb"....ftyp", re.DOTALL)
 # Extension: the family it belongs to. Files of one family may carry each other's extension.
 FAMILY = {
     **dict.fromkeys(("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp"), "picture"),
-    **dict.fromkeys(("mp4", "m4a", "m4v", "webm", "ogg", "oga", "ogv", "mp3", "wav"), "film or sound"),
+    **dict.fromkeys(
+        ("mp4", "m4a", "m4v", "webm", "ogg", "oga", "ogv", "mp3", "wav"), "film or sound"
+    ),
     **dict.fromkeys(("woff", "woff2", "ttf", "otf", "eot"), "font"),
     **dict.fromkeys(("docx", "xlsx", "pptx", "odt", "ods", "odp"), "document"),
     **dict.fromkeys(("doc", "xls", "ppt"), "document"),
@@ -30,7 +32,7 @@ SIGNATURES: tuple[tuple[re.Pattern[bytes], str, tuple[str, ...]], ...] = (
     (re.compile(rb"RIFF....WAVE", re.DOTALL), "film or sound", ("wav",)),
     (re.compile(rb"wOFF"), "font", ("woff",)),
     (re.compile(rb"wOF2"), "font", ("woff2",)),
-    (re.compile(rb"\0\1\0\0|true|ttcf|OTTO"), "font", ("ttf", "otf")),
+    (re.compile(rb"\x00\x01\x00\x00|true|ttcf|OTTO"), "font", ("ttf", "otf")),
     # EOT has its magic number at byte 34.
     (re.compile(rb".{34}LP", re.DOTALL), "font", ("eot",)),
     (re.compile(rb"PK\x03\x04"), "document", ("docx", "xlsx", "pptx", "odt", "ods", "odp")),

@@ -70,7 +70,14 @@ class Archive:
                     size += len(chunk)
                     self._count(path, info, size)
                     yield chunk
-        except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
+        except (
+            BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            ValueError,
+        ) as error:
             code = "wrong-checksum" if "CRC" in str(error) else "damaged-file"
             raise refuse(code, path) from error
         if size != info.file_size:

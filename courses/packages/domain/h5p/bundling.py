@@ -35,7 +35,11 @@ class Bundle:
     files: dict[str, str]
 
 
-def bundle(libraries: Iterable[KnownLibrary], read: ReadFile, paths: Callable[[KnownLibrary], Iterable[str]]) -> Bundle:
+def bundle(
+    libraries: Iterable[KnownLibrary],
+    read: ReadFile,
+    paths: Callable[[KnownLibrary], Iterable[str]],
+) -> Bundle:
     """Return the scripts and styles of the libraries in their order, as one of each."""
     ordered = list(libraries)
     seen_fonts: set[str] = set()
@@ -60,7 +64,9 @@ def _styles(libraries: list[KnownLibrary], read: ReadFile, seen_fonts: set[str])
         for path in assets_of(library.manifest, "Css"):
             content = read(library, path)
             if content is not None:
-                yield whole_style(_text(content), path, lambda name, of=library: read(of, name), seen_fonts)
+                yield whole_style(
+                    _text(content), path, lambda name, of=library: read(of, name), seen_fonts
+                )
 
 
 def whole_style(
@@ -77,7 +83,9 @@ def _font_face(rule: str, path: str, read: Callable[[str], bytes | None], seen: 
     addresses = [
         found[2] for stated in FONT_SOURCE.finditer(rule) for found in ADDRESS.finditer(stated[1])
     ]
-    by_format = {extension_of(address.split("?")[0].split("#")[0]): address for address in addresses}
+    by_format = {
+        extension_of(address.split("?")[0].split("#")[0]): address for address in addresses
+    }
     best = next((by_format[kind] for kind in FORMATS if kind in by_format), None)
     if best is None:
         return rule if any(address.startswith("data:") for address in addresses) else ""

@@ -93,7 +93,11 @@ MAIN = (
     Property("mainLibrary", is_like(MACHINE_NAME), required=True),
     Property("preloadedDependencies", is_list_of(is_dependency), required=True),
     Property("embedTypes", is_display, only_describes=True),
-    Property("license", lambda value: value in LICENSES or value in map(_spaced, LICENSES), only_describes=True),
+    Property(
+        "license",
+        lambda value: value in LICENSES or value in map(_spaced, LICENSES),
+        only_describes=True,
+    ),
     Property("dynamicDependencies", is_list_of(is_dependency)),
 )
 LIBRARY = (

@@ -9,9 +9,12 @@ from courses.packages.domain.archives.reading import Entry
 from courses.packages.domain.h5p.versions import LibraryName
 
 
-@dataclass(frozen=True)
+@dataclass
 class LibraryFolder:
-    """One library of a package: what library.json states, and its files by their path in the library."""
+    """One library of a package: what library.json states, and its files by their path in the library.
+
+    `needs_eval` is known once its scripts have been looked into.
+    """
 
     name: LibraryName
     patch: int
@@ -92,9 +95,7 @@ class Shelf:
 def dependencies_of(manifest: Mapping[str, Any], *kinds: str) -> list[LibraryName]:
     """Return the libraries that a manifest names under these kinds ("preloaded", "dynamic", "editor")."""
     return [
-        LibraryName(
-            str(one["machineName"]), int(one["majorVersion"]), int(one["minorVersion"])
-        )
+        LibraryName(str(one["machineName"]), int(one["majorVersion"]), int(one["minorVersion"]))
         for kind in kinds
         for one in manifest.get(f"{kind}Dependencies") or []
     ]
@@ -102,6 +103,4 @@ def dependencies_of(manifest: Mapping[str, Any], *kinds: str) -> list[LibraryNam
 
 def assets_of(manifest: Mapping[str, Any], kind: str) -> list[str]:
     """Return the paths of the scripts ("Js") or styles ("Css") of a library, in order."""
-    return [
-        str(one["path"]).removeprefix("./") for one in manifest.get(f"preloaded{kind}") or []
-    ]
+    return [str(one["path"]).removeprefix("./") for one in manifest.get(f"preloaded{kind}") or []]

@@ -28,7 +28,8 @@ CORE_API = (1, 28)
 LANGUAGE_FILE = re.compile(r"-?[a-z]+(-[a-z]+)*\.json", re.IGNORECASE)
 EVALUATES = re.compile(rb"\bnew Function\s*\(|[^.\w]eval\s*\(|\bFunction\s*\(\s*['\"]return")
 REMOTE_SCRIPT = re.compile(
-    rb"""(?:\.src\s*=\s*|getScript\(\s*|importScripts\(\s*)["'](?:https?:)?//([\w.-]+)/""", re.IGNORECASE
+    rb"""(?:\.src\s*=\s*|getScript\(\s*|importScripts\(\s*)["'](?:https?:)?//([\w.-]+)/""",
+    re.IGNORECASE,
 )
 SAVES_STATE = re.compile(rb"\bgetCurrentState\b")
 SCORES = re.compile(rb"\bgetMaxScore\b|setScoredResult|triggerXAPIScored|triggerXAPICompleted")
@@ -304,7 +305,9 @@ def _check_content(report: Report, package: H5PPackage, shelf: Shelf) -> None:
         return
     for found in semantics.walk(main.semantics, package.content, shelf.find):
         if isinstance(found, semantics.Problem) and found.code != "sub-content-unknown":
-            report.warn(found.code, CONTENT, place="/".join(map(str, found.path)), value=found.value)
+            report.warn(
+                found.code, CONTENT, place="/".join(map(str, found.path)), value=found.value
+            )
 
 
 def _look_into_scripts(archive: Archive, report: Report, package: H5PPackage) -> None:
@@ -337,7 +340,7 @@ def _look_into(
         report.extend([refusal.finding])
         return
     if EVALUATES.search(script):
-        package.needs_eval = True
+        package.needs_eval = library.needs_eval = True
         report.warn("needs-eval", whole, library=str(library.name))
     for host in sorted(set(REMOTE_SCRIPT.findall(script))):
         report.warn("remote-script", whole, host=host.decode())

@@ -90,10 +90,14 @@ def media_in(content: object) -> Iterator[MediaField]:
         if isinstance(value, dict):
             source = value.get("path")
             if isinstance(source, str) and ("mime" in value or "copyright" in value):
-                yield MediaField((*path, "path"), source.removesuffix("#tmp"), str(value.get("mime", "")))
+                yield MediaField(
+                    (*path, "path"), source.removesuffix("#tmp"), str(value.get("mime", ""))
+                )
             waiting.extend(((*path, name), inner) for name, inner in reversed(value.items()))
         elif isinstance(value, list):
-            waiting.extend(((*path, place), inner) for place, inner in reversed([*enumerate(value)]))
+            waiting.extend(
+                ((*path, place), inner) for place, inner in reversed([*enumerate(value)])
+            )
 
 
 def with_texts(params: Any, changes: Mapping[Path, str]) -> Any:  # noqa: ANN401 - content is any JSON
@@ -124,7 +128,9 @@ def allowed_tags(field: Mapping[str, Any]) -> frozenset[str] | None:
     """Return the tags that a text may hold; None for plain text."""
     stated = field.get("tags")
     if not isinstance(stated, list):
-        return ALWAYS_ALLOWED | {"strong", "em", "b", "i"} if field.get("widget") == "html" else None
+        return (
+            ALWAYS_ALLOWED | {"strong", "em", "b", "i"} if field.get("widget") == "html" else None
+        )
     tags = {str(tag).lower() for tag in stated}
     for tag, more in SYNONYMS.items():
         if tag in tags:
@@ -230,7 +236,10 @@ def _list(field: Mapping[str, Any], value: object, place: _Place) -> Iterator[Fo
     if not isinstance(inner, dict):
         return
     for number, one in enumerate(value):
-        labelled = {**inner, "label": f"{inner.get('label') or inner.get('name') or ''} {number + 1}"}
+        labelled = {
+            **inner,
+            "label": f"{inner.get('label') or inner.get('name') or ''} {number + 1}",
+        }
         yield from _field(labelled, one, place.inside(number, labelled))
 
 

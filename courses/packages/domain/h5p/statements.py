@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-VERB = re.compile(r"http://(?:adlnet\.gov/expapi/verbs|activitystrea\.ms/schema/1\.0)/([a-z-]{3,20})")
+VERB = re.compile(
+    r"http://(?:adlnet\.gov/expapi/verbs|activitystrea\.ms/schema/1\.0)/([a-z-]{3,20})"
+)
 VERBS = {
     "attempted": "http://adlnet.gov/expapi/verbs/attempted",
     "answered": "http://adlnet.gov/expapi/verbs/answered",
@@ -121,7 +123,9 @@ def activities_of(statement: Statement, activity: str) -> dict[str, Any]:
     """Return the context activities: the content that this is a part of, and the library that said it."""
     found: dict[str, Any] = {}
     if not statement.is_root:
-        found["parent"] = [{"objectType": "Activity", "id": _activity(activity, statement.parent or "")}]
+        found["parent"] = [
+            {"objectType": "Activity", "id": _activity(activity, statement.parent or "")}
+        ]
     if statement.library:
         found["category"] = [
             {"objectType": "Activity", "id": f"http://h5p.org/libraries/{statement.library}"}
@@ -265,7 +269,10 @@ def _components(stated: object) -> list[dict[str, str]]:
     if not isinstance(stated, list):
         return []
     return [
-        {"id": str(one.get("id", ""))[:LONGEST_TEXT], "description": _first_text(one.get("description"))}
+        {
+            "id": str(one.get("id", ""))[:LONGEST_TEXT],
+            "description": _first_text(one.get("description")),
+        }
         for one in stated[:MOST_PARTS]
         if isinstance(one, dict)
     ]
