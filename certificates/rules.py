@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from certificates.models import Certificate
@@ -18,6 +20,17 @@ KEEPERS_MAY = (
     "view_artifact",
     "view_correctionrequest",
     "view_outboxentry",
+    "view_programme",
+    "add_programme",
+    "change_programme",
+    "approve_jp",
+    "view_bulkissue",
+    "add_bulkissue",
+)
+# Names that the law keeps for others: BNSP and its LSPs certify competence, accredited official
+# training gives the STTPP. Ours may bear them only with a legal basis of their own.
+RESERVED = re.compile(
+    r"\bsertifi\w*\s+kompetensi\b|\bsttpp\b|\bsurat\s+tanda\s+tamat\b", re.IGNORECASE
 )
 NOT_A_LETTER = re.compile(r"[\W\d_]+")
 
@@ -28,16 +41,25 @@ class Standing(models.TextChoices):
     GENUINE = "genuine", _("GENUINE")
     REPLACED = "replaced", _("REPLACED")
     REVOKED = "revoked", _("REVOKED")
+    EXPIRED = "expired", _("EXPIRED")
     NOT_FOUND = "not_found", _("NOT FOUND")
 
 
 def standing_of(certificate: Certificate) -> Standing:
-    """Return whether it stands; read it `with_lineage`. Revoked says more than replaced."""
+    """Return whether it stands; read it `with_lineage`. Revoked says most, then replaced, then expired."""
     if certificate.revoked_at is not None:
         return Standing.REVOKED
     if hasattr(certificate, "replacement"):
         return Standing.REPLACED
-    return Standing.GENUINE
+    return Standing.EXPIRED if has_expired(certificate) else Standing.GENUINE
+
+
+def has_expired(certificate: Certificate) -> bool:
+    """Tell whether its last day has passed, by the issuer's clock."""
+    if certificate.valid_until is None:
+        return False
+    zone = ZoneInfo(certificate.snapshot["issuer"]["time_zone"])
+    return timezone.now().astimezone(zone).date() > certificate.valid_until
 
 
 def can_confirm_name(certificate: Certificate) -> bool:
@@ -47,7 +69,7 @@ def can_confirm_name(certificate: Certificate) -> bool:
 
 def can_ask_for_correction(certificate: Certificate) -> bool:
     """Tell whether this is the version that stands, the only one that can be corrected."""
-    return standing_of(certificate) is Standing.GENUINE
+    return standing_of(certificate) in (Standing.GENUINE, Standing.EXPIRED)
 
 
 def has_same_letters(one: str, other: str) -> bool:
@@ -63,3 +85,9 @@ def _letters(name: str) -> str:
         sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign)
     )
     return NOT_A_LETTER.sub("", plain).casefold()
+
+
+def reserved_name_in(*texts: str) -> str:
+    """Return the name in these words that the law keeps for others; empty when there is none."""
+    found = RESERVED.search("\n".join(texts))
+    return found.group() if found else ""

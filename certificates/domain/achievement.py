@@ -33,12 +33,22 @@ class Issuer:
 
 
 @dataclass(frozen=True, slots=True)
+class Signer:
+    """Somebody who stands below the paper."""
+
+    name: str
+    position: str
+
+
+@dataclass(frozen=True, slots=True)
 class Achievement:
     """One award for one person.
 
     `person_id` is the person's public id and never a NIP. `holder_number_masked` is printed as it
     is given. `public_name` stands on the public page in place of the printed name, for pupils
-    ("R. P."). `number_pattern` takes {series} {sequence} {unit} {year} {month}.
+    ("R. P."). `number_pattern` takes {series} {sequence} {unit} {year} {month}. `heading`,
+    `statement`, `closing`, `design` and `signers` are a programme's own; empty, the kind and the
+    issuer say them. `valid_until` is the last day on which it counts.
     """
 
     person_id: str
@@ -63,6 +73,12 @@ class Achievement:
     evidence: Mapping[str, Any] = field(default_factory=dict)
     series_key: str = "SK"
     number_pattern: str = "{series}/{sequence:06d}/{unit}/{year}"
+    heading: str = ""
+    statement: str = ""
+    closing: str = ""
+    design: str = ""
+    signers: tuple[Signer, ...] = ()
+    valid_until: date | None = None
 
     @property
     def printed_name(self) -> str:
@@ -78,7 +94,13 @@ class Achievement:
             "materials": [asdict(material) for material in self.materials],
             "domains": list(self.domains),
             "evidence": dict(self.evidence),
+            "signers": [asdict(signer) for signer in self.signers],
+            "valid_until": self.valid_until and self.valid_until.isoformat(),
         }
+
+    def signed_by(self) -> tuple[Signer, ...]:
+        """Return who stands below the paper: the programme's signers, or else the issuer's."""
+        return self.signers or (Signer(self.issuer.signer_name, self.issuer.signer_position),)
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
@@ -92,5 +114,11 @@ class Achievement:
                 "materials": tuple(Material(**material) for material in stored["materials"]),
                 "domains": tuple(stored["domains"]),
                 "evidence": dict(stored["evidence"]),
+                "signers": tuple(Signer(**signer) for signer in stored.get("signers", ())),
+                "valid_until": _day_or_none(stored.get("valid_until")),
             }
         )
+
+
+def _day_or_none(stored: str | None) -> date | None:
+    return date.fromisoformat(stored) if stored else None

@@ -1,11 +1,11 @@
 """What a certificate says, word by word, from its frozen snapshot."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from dataclasses import asdict
 
 from certificates.domain.achievement import Achievement
 from certificates.domain.codes import shown_code
 from certificates.domain.lettering import BREAK_HERE, Value
+from certificates.domain.local_days import local_day
 from certificates.domain.papers import qr_drawing
 from certificates.domain.wording import date_range, lesson_hours, long_date
 from certificates.models import Certificate
@@ -30,13 +30,13 @@ LONGEST_UNBROKEN = 24
 def document_of(certificate: Certificate) -> dict[str, Value]:
     """Return the values of the certificate's paper, ready to be set."""
     achievement = Achievement.from_json(certificate.snapshot)
-    heading = HEADINGS[Certificate.Kind(certificate.kind)]
+    heading = heading_of(achievement)
     address = verification_address(certificate)
     code = shown_code(certificate.code)
     issuer = achievement.issuer
     return {
         "heading": heading,
-        "statement": STATEMENTS[Certificate.Kind(certificate.kind)],
+        "statement": achievement.statement or STATEMENTS[Certificate.Kind(achievement.kind)],
         "document_title": f"{heading}: {achievement.title}",
         "description": f"{heading} nomor {certificate.number} untuk {achievement.printed_name}",
         "keywords": [heading, certificate.number],
@@ -47,8 +47,9 @@ def document_of(certificate: Certificate) -> dict[str, Value]:
         "title": breakable(achievement.title),
         "extent": _extent(achievement),
         "place_and_date": f"{issuer.city}, {long_date(local_day(certificate, certificate.awarded_at))}",
-        "signer_position": issuer.signer_position,
-        "signer_name": issuer.signer_name,
+        "signers": [asdict(signer) for signer in achievement.signed_by()],
+        "valid": _valid(achievement),
+        "closing": achievement.closing,
         "code": code,
         "check_at": address.partition("://")[2],
         "qr": qr_drawing(address),
@@ -58,15 +59,15 @@ def document_of(certificate: Certificate) -> dict[str, Value]:
     }
 
 
+def heading_of(achievement: Achievement) -> str:
+    """Return what the paper is called: the programme's own words, or those of its kind."""
+    return achievement.heading or HEADINGS[Certificate.Kind(achievement.kind)]
+
+
 def verification_address(certificate: Certificate) -> str:
     """Return the public address that the QR leads to."""
     base = certificate.snapshot["issuer"]["base_url"].rstrip("/")
     return f"{base}/v/{certificate.code}"
-
-
-def local_day(certificate: Certificate, moment: datetime) -> date:
-    """Return which day it was by the issuer's clock."""
-    return moment.astimezone(ZoneInfo(certificate.snapshot["issuer"]["time_zone"])).date()
 
 
 def breakable(text: str) -> str:
@@ -96,6 +97,11 @@ def holder_lines(achievement: Achievement) -> list[str]:
 def _extent(achievement: Achievement) -> str:
     days = date_range(achievement.started_on, achievement.finished_on)
     return f"{lesson_hours(achievement.jp)} (JP), {days}" if achievement.jp else days
+
+
+def _valid(achievement: Achievement) -> str:
+    last = achievement.valid_until
+    return f"Berlaku sampai {long_date(last)}." if last else ""
 
 
 def _table(achievement: Achievement) -> dict[str, Value]:

@@ -1,5 +1,7 @@
 """Awarding: one row, in the transaction of whatever earned it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any, cast
@@ -11,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from certificates.domain.achievement import Achievement
+from certificates.domain.awarding import Award
 from certificates.domain.codes import new_code
 from certificates.domain.insertion import insert_new
 from certificates.domain.numbering import (
@@ -19,7 +22,8 @@ from certificates.domain.numbering import (
     printed_number,
     take_number,
 )
-from certificates.models import Certificate
+from certificates.domain.splitting import split_jp
+from certificates.models import Certificate, CertificateEvent
 from certificates.signals import certificate_issued
 
 
@@ -34,19 +38,48 @@ def issue_certificate(
     is read again. The document is made when the holder has confirmed the printed name.
     Costs 2 statements with the holder at hand, 3 without. `certificate_issued` follows the commit.
     """
+    account_id = None if holder else _account_of(achievement.person_id)
+    return _issued(Award(achievement), holder, account_id)
+
+
+def issue_awards(
+    awards: Sequence[Award], holder: AbstractBaseUser | None, *, account_id: int | None
+) -> list[Certificate]:
+    """Give several awards of one person; numbers are taken in the order of the series' names.
+
+    Whoever gives more than one award takes the series in this order, so nobody waits in a ring.
+    Returned in the order of `awards`.
+    """
+    issued: dict[int, Certificate] = {}
+    by_series = sorted(enumerate(awards), key=lambda placed: placed[1].achievement.series_key)
+    for place, award in by_series:
+        issued[place] = _issued(award, holder, account_id)
+    return [issued[place] for place in range(len(awards))]
+
+
+def _issued(award: Award, holder: AbstractBaseUser | None, account_id: int | None) -> Certificate:
     now = timezone.now()
+    achievement = award.achievement
     # Taking the number first makes everybody else of this series wait, so a number that is given
     # back because of an earlier award is still the last one.
     taken = take_number(achievement.series_key, now, achievement.issuer.time_zone)
     certificate = _certificate(achievement, taken, now)
+    certificate.programme = award.programme
+    certificate.renews = award.renews
     if holder:
         # The instance too, so that whoever hears of the award need not read the holder again.
         certificate.holder = cast(Any, holder)
     else:
-        certificate.holder_id = _account_of(achievement.person_id)
+        certificate.holder_id = account_id
     if not insert_new([certificate]):
         give_back_number(taken)
         return _latest_of(achievement)
+    if award.renews:
+        CertificateEvent.objects.create(
+            certificate=award.renews,
+            kind=CertificateEvent.Kind.RENEWED,
+            details={"by": str(certificate.pk), "cycle": achievement.cycle},
+        )
     transaction.on_commit(
         partial(certificate_issued.send_robust, sender=Certificate, certificate=certificate),
         robust=True,
@@ -54,27 +87,40 @@ def issue_certificate(
     return certificate
 
 
+def _with_split_jp(achievement: Achievement) -> Achievement:
+    """Return it with JP on every material, as page two prints them."""
+    materials = split_jp(achievement.materials, achievement.jp)
+    return replace(achievement, materials=materials)
+
+
 def _certificate(achievement: Achievement, taken: TakenNumber, now: datetime) -> Certificate:
     """Return the row, not yet saved. It is its own record of the award: the log begins after it."""
     issuer = achievement.issuer
+    certificate = unnumbered(achievement, now)
+    certificate.series_id = taken.series_id
+    certificate.sequence = taken.sequence
+    certificate.number = printed_number(
+        achievement.number_pattern,
+        series=achievement.series_key,
+        taken=taken,
+        unit=issuer.unit,
+        month=now.astimezone(ZoneInfo(issuer.time_zone)).month,
+    )
+    return certificate
+
+
+def unnumbered(achievement: Achievement, now: datetime) -> Certificate:
+    """Return the row without its place in a series; nothing is written."""
     return Certificate(
         code=new_code(),
         person_id=achievement.person_id,
         achievement_key=achievement.achievement_key,
         cycle=achievement.cycle,
         kind=achievement.kind,
-        series_id=taken.series_id,
-        sequence=taken.sequence,
-        number=printed_number(
-            achievement.number_pattern,
-            series=achievement.series_key,
-            taken=taken,
-            unit=issuer.unit,
-            month=now.astimezone(ZoneInfo(issuer.time_zone)).month,
-        ),
         jp=achievement.jp,
-        snapshot=achievement.to_json(),
+        snapshot=_with_split_jp(achievement).to_json(),
         awarded_at=now,
+        valid_until=achievement.valid_until,
     )
 
 

@@ -1,5 +1,6 @@
 """Numbers without gaps: one run per series and local year."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from string import Formatter
@@ -12,6 +13,8 @@ from certificates.models import Series
 
 FIELDS = frozenset({"series", "sequence", "unit", "year", "month"})
 UNIQUE_BY = frozenset({"series", "sequence", "year"})
+# Leading noughts are all that a number needs; a width without end would fill the memory.
+SIZE = re.compile("(0?[1-9]d?)?")
 MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 # One statement makes the series when it is missing, locks its row until the caller commits, and
@@ -71,14 +74,21 @@ def printed_number(pattern: str, *, series: str, taken: TakenNumber, unit: str, 
 def check_pattern(pattern: str) -> None:
     """Raise NumberPatternError unless every number made by the pattern is a number of its own."""
     try:
-        names = {name for _, name, _, _ in Formatter().parse(pattern) if name is not None}
+        fields = [field for field in Formatter().parse(pattern) if field[1] is not None]
     except ValueError as error:
         raise NumberPatternError(f"The number pattern {pattern!r} cannot be read.") from error
+    names = {str(name) for _, name, _, _ in fields}
     if unknown := names - FIELDS:
         raise NumberPatternError(
             f"The number pattern {pattern!r} asks for {', '.join(sorted(unknown))}; "
             f"it may use {', '.join(sorted(FIELDS))}."
         )
+    for _, name, size, conversion in fields:
+        if conversion or not SIZE.fullmatch(size or ""):
+            raise NumberPatternError(
+                f"The number pattern {pattern!r} shapes {name} in a way that is not known; "
+                "write {sequence} or {sequence:06d}."
+            )
     if missing := UNIQUE_BY - names:
         raise NumberPatternError(
             f"The number pattern {pattern!r} needs {', '.join(sorted(missing))} to be unique."

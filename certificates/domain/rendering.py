@@ -12,9 +12,9 @@ from certificates.models import Artifact, Certificate, CertificateEvent
 
 DESIGNS = {
     Certificate.Kind.PASS: "certificate",
-    Certificate.Kind.TRAINING: "certificate",
+    Certificate.Kind.TRAINING: "letter",
     Certificate.Kind.COMPLETION: "completion",
-    Certificate.Kind.FACILITATOR: "certificate",
+    Certificate.Kind.FACILITATOR: "facilitator",
 }
 
 
@@ -26,8 +26,13 @@ def render_pdf(certificate: Certificate) -> bytes:
     """Return the certificate's PDF; the same certificate always gives the same bytes."""
     if certificate.name_confirmed_at is None:
         raise NameNotConfirmedError(certificate.pk)
-    design = DESIGNS[Certificate.Kind(certificate.kind)]
+    design = design_of(certificate)
     return set_paper(design, document_of(certificate), _printed_moment(certificate))
+
+
+def design_of(certificate: Certificate) -> str:
+    """Return the design that its programme chose, or that of its kind."""
+    return certificate.snapshot.get("design") or DESIGNS[Certificate.Kind(certificate.kind)]
 
 
 def make_pdf(certificate: Certificate) -> Artifact:

@@ -5,7 +5,8 @@ from datetime import date
 
 from certificates.domain.achievement import Achievement
 from certificates.domain.codes import possible_codes, shown_code
-from certificates.domain.document import HEADINGS, local_day
+from certificates.domain.document import heading_of
+from certificates.domain.local_days import local_day
 from certificates.models import Certificate
 from certificates.rules import Standing, standing_of
 
@@ -56,7 +57,7 @@ def facts_of(certificate: Certificate) -> Facts:
     replacement = getattr(certificate, "replacement", None)
     return Facts(
         standing=standing_of(certificate),
-        heading=HEADINGS[Certificate.Kind(certificate.kind)],
+        heading=heading_of(achievement),
         name=achievement.public_name or achievement.printed_name,
         title=achievement.title,
         jp=certificate.jp,

@@ -1,13 +1,16 @@
 """The register itself: numbers, certificates, and what happened to them."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from certificates.querysets import CertificateQuerySet
+from certificates.models.kinds import CertificateKind
+from certificates.models.programmes import Programme
+from certificates.querysets import AppendOnlyError, CertificateQuerySet, EventQuerySet
 
 
 class Series(models.Model):
@@ -33,11 +36,7 @@ class Certificate(models.Model):
     course is read again. A correction is a new row that replaces this one.
     """
 
-    class Kind(models.TextChoices):
-        PASS = "pass", _("certificate of a supervised pass")
-        TRAINING = "training", _("statement of training")
-        COMPLETION = "completion", _("proof of completion")
-        FACILITATOR = "facilitator", _("certificate of a facilitator")
+    Kind = CertificateKind
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(_("public code"), max_length=10, unique=True)
@@ -53,7 +52,7 @@ class Certificate(models.Model):
     achievement_key = models.CharField(_("what it is for"), max_length=80)
     cycle = models.PositiveSmallIntegerField(_("cycle"), default=1)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=20, choices=CertificateKind)
     series = models.ForeignKey(
         Series, models.PROTECT, related_name="certificates", verbose_name=_("series")
     )
@@ -72,6 +71,22 @@ class Certificate(models.Model):
         blank=True,
         related_name="replacement",
         verbose_name=_("replaces"),
+    )
+    programme = models.ForeignKey(
+        Programme,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="certificates",
+        verbose_name=_("programme"),
+    )
+    renews = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="renewals",
+        verbose_name=_("renews"),
     )
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
     revoked_reason = models.CharField(_("reason of the revocation"), max_length=300, blank=True)
@@ -115,14 +130,17 @@ class CertificateEvent(models.Model):
         ISSUED = "issued", _("issued")
         NAMED = "named", _("printed name confirmed")
         RENDERED = "rendered", _("PDF made")
+        SIGNED = "signed", _("PDF signed")
         CORRECTION_ASKED = "correction_asked", _("correction asked for")
         CORRECTION_DECLINED = "correction_declined", _("correction not made")
         REPLACED = "replaced", _("replaced by a corrected version")
         REVOKED = "revoked", _("revoked")
+        RENEWED = "renewed", _("renewed by a later certificate")
+        REMINDED = "reminded", _("holder reminded that it runs out")
         ERASED = "erased", _("holder erased, register entry kept")
 
     certificate = models.ForeignKey(
-        Certificate, models.CASCADE, related_name="events", verbose_name=_("certificate")
+        Certificate, models.PROTECT, related_name="events", verbose_name=_("certificate")
     )
     kind = models.CharField(_("what"), max_length=20, choices=Kind)
     at = models.DateTimeField(_("at"), default=timezone.now)
@@ -136,6 +154,8 @@ class CertificateEvent(models.Model):
     )
     details = models.JSONField(_("details"), default=dict, blank=True)
 
+    objects = EventQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("event of a certificate")
         verbose_name_plural = _("events of certificates")
@@ -143,3 +163,13 @@ class CertificateEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.at:%Y-%m-%d}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Add it; a row that is there already stays as it is."""
+        if not self._state.adding:
+            raise AppendOnlyError("The history of a certificate cannot be changed.")
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        """Refuse."""
+        raise AppendOnlyError("The history of a certificate cannot be deleted.")

@@ -13,6 +13,9 @@ class Artifact(models.Model):
 
     class Kind(models.TextChoices):
         PDF = "pdf", _("PDF")
+        SIGNED_PDF = "signed_pdf", _("signed PDF")
+        COPY = "copy", _("copy handed out before the signature")
+        SHARE_PICTURE = "share_picture", _("picture for sharing")
 
     certificate = models.ForeignKey(
         Certificate, models.CASCADE, related_name="artifacts", verbose_name=_("certificate")
@@ -42,7 +45,10 @@ class OutboxEntry(models.Model):
     """
 
     class Kind(models.TextChoices):
+        BADGE = "badge", _("make the badge")
         PDF = "pdf", _("make the PDF")
+        SIGNATURE = "signature", _("sign the PDF")
+        SHARE_PICTURE = "share_picture", _("make the picture for sharing")
 
     certificate = models.ForeignKey(
         Certificate, models.CASCADE, related_name="outbox", verbose_name=_("certificate")

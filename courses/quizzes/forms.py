@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.quizzes.domain.papers import PaperItem
-from courses.quizzes.domain.responses import AnswerRefused, is_empty
+from courses.quizzes.domain.responses import AnswerRefused, is_empty, response_of_fields
 from courses.quizzes.models import Question
 
 LARGEST_BODY = 8 * 1024
+# An essay of the largest size, each of its letters escaped.
+LARGEST_ESSAY = 128 * 1024
 LARGEST_SEQUENCE = 2**53
 STEPS = {"up": -1, "down": 1}
 
@@ -23,6 +25,11 @@ class PostedAnswer:
 
     response: object
     sequence: int
+
+
+def largest_body(kind: str) -> int:
+    """Return how many bytes an answer to this kind of question may have."""
+    return LARGEST_ESSAY if kind == Question.Kind.ESSAY else LARGEST_BODY
 
 
 def answer_from_json(body: bytes) -> PostedAnswer:
@@ -39,12 +46,7 @@ def answer_from_json(body: bytes) -> PostedAnswer:
 
 def answer_from_fields(item: PaperItem, fields: QueryDict) -> PostedAnswer:
     """Read the fields of the page's form, which count as given now. Raises AnswerRefused."""
-    if item.kind == Question.Kind.ORDERING:
-        response: dict[str, object] = {"order": fields.getlist("order")}
-    elif item.kind == Question.Kind.SEVERAL:
-        response = {"choices": fields.getlist("choices")}
-    else:
-        response = {"choice": fields.get("choice")}
+    response = response_of_fields(item, dict(fields.lists()))
     if is_empty(response):
         raise AnswerRefused("empty", _("Choose an answer first."))
     return PostedAnswer(response, milliseconds(timezone.now()))

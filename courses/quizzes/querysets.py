@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from courses.people.models import User
 
@@ -95,16 +95,13 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Those that have been handed in."""
         return self.filter(submitted_at__isnull=False)
 
-    def overdue(self, now: datetime) -> Self:
+    def overdue(self, now: datetime, grace: timedelta) -> Self:
         """Open ones into which no answer can come any more, but for those of people who have paused.
 
-        An answer that was given in time may arrive for as many minutes as the rules allow.
+        Where the rules allow it, an answer that was given in time may arrive so much later.
         """
-        gone = F("deadline") + F("version__grace_minutes") * Value(timedelta(minutes=1))
         over = self.open().filter(deadline__lt=now, learner__paused_at=None)
-        return over.alias(gone=ExpressionWrapper(gone, output_field=models.DateTimeField())).filter(
-            gone__lt=now
-        )
+        return over.filter(Q(version__grace_minutes=0) | Q(deadline__lt=now - grace))
 
     def of_guests_before(self, moment: datetime) -> Self:
         """Those of guests that nobody claimed, from before this moment."""

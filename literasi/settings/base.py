@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "courses.learning",
     "courses.workshops",
     "courses.quizzes",
+    "courses.packages",
     "courses.classes",
     "certificates",
     "wagtail.contrib.settings",

@@ -1,6 +1,10 @@
 // A quiz goes on without a line: each answer is kept on the device until the server has it, and the
 // whole paper is here after the first question. Without this module the same forms go to the server.
 
+import { startCounting } from "./answers/counting.js";
+import { show, startPointing } from "./answers/pointing.js";
+import { fillTyped, isEmpty, readAnswer } from "./answers/reading.js";
+
 const KEPT = "literasi.quiz.v1.";
 const PATIENCE = 8000;
 const RETRY = 15000;
@@ -10,16 +14,6 @@ const RETRY = 15000;
 // An answer counts by the server's clock; never earlier than the one before it.
 export function nextSequence(now, skew, last) {
   return Math.max(Math.round(now + skew), Number(last || 0) + 1);
-}
-
-export function responseOf(kind, fields) {
-  if (kind === "ordering") return { order: fields.order ?? [] };
-  if (kind === "several") return { choices: fields.choices ?? [] };
-  return { choice: fields.choice?.[0] ?? "" };
-}
-
-export function isEmpty(response) {
-  return Object.values(response).every((value) => value.length === 0);
 }
 
 export function withWaiting(waiting, answer) {
@@ -73,7 +67,10 @@ function keep(storage, key, value) {
 
 export function startQuiz(page) {
   const root = page.querySelector("[data-quiz]");
-  if (root) new Quiz(page, root).start();
+  if (!root) return;
+  startPointing(page);
+  startCounting(page);
+  new Quiz(page, root).start();
 }
 
 class Quiz {
@@ -146,7 +143,7 @@ class Quiz {
 
   async answer(event, form) {
     event.preventDefault();
-    if (isEmpty(read(form))) return this.say(this.words.choose);
+    if (isEmpty(readAnswer(form))) return this.say(this.words.choose);
     if (form.dataset.quizExplained === "1") return this.answerForGood(form);
     const hasArrived = await this.save(form);
     if (hasArrived) location.assign(form.dataset.quizNext);
@@ -173,7 +170,7 @@ class Quiz {
   hold(form) {
     const address = addressOf(form);
     const last = this.waiting.find((answer) => answer.address === address)?.sequence ?? form.dataset.quizSequence;
-    const answer = { address, response: read(form), sequence: nextSequence(Date.now(), this.skew, last) };
+    const answer = { address, response: readAnswer(form), sequence: nextSequence(Date.now(), this.skew, last) };
     form.dataset.quizSequence = answer.sequence;
     keep(sessionStorage, `${this.key}.given`, { ...this.given(), [address]: answer });
     const isKept = keep(localStorage, this.key, withWaiting(this.waiting, answer));
@@ -317,13 +314,10 @@ function addressOf(form) {
   return new URL(form.action).pathname;
 }
 
-function read(form) {
-  const data = new FormData(form);
-  const fields = { choice: data.getAll("choice"), choices: data.getAll("choices"), order: data.getAll("order") };
-  return responseOf(form.dataset.quizForm, fields);
-}
-
 function fill(form, response) {
+  fillTyped(form, response);
+  const point = form.querySelector("[data-point=set]");
+  if (point) show(point);
   for (const input of form.querySelectorAll("[name=choice], [name=choices]")) {
     input.checked = (response.choices ?? [response.choice]).includes(input.value);
   }
@@ -349,7 +343,7 @@ function number(steps) {
 // The first answer counts where it is explained at once; the explanation comes with the signal.
 function lock(form, goOn) {
   form.dataset.quizFinal = "waiting";
-  for (const part of form.querySelectorAll("input:not([type=hidden]), button")) part.disabled = true;
+  for (const part of form.querySelectorAll("input:not([type=hidden]), button, select, textarea")) part.disabled = true;
   form.querySelector("[type=submit]:not([name])")?.remove();
   const link = form.querySelector("[data-quiz-skip]");
   link.className = "button button--primary";

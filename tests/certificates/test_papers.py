@@ -3,14 +3,14 @@
 import re
 import subprocess
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from certificates.domain.achievement import Achievement, Material
+from certificates.domain.achievement import Achievement, Material, Signer
 from certificates.domain.document import HEADINGS, STATEMENTS, document_of
 from certificates.domain.lettering import printable
 from certificates.domain.papers import set_paper
@@ -55,7 +55,7 @@ def paper(tmp_path):
 
 
 def test_it_is_tagged_archival_accessible_and_two_a4_pages(paper):
-    path = paper()
+    path = paper(kind="pass")
     facts = dict(re.findall(r"(?m)^([^:\n]+):\s+(.*)$", told("pdfinfo", path)))
     content = path.read_bytes().decode("latin-1")
 
@@ -65,7 +65,7 @@ def test_it_is_tagged_archival_accessible_and_two_a4_pages(paper):
         "841.89 x 595.276 pts (A4)",
     )
     assert facts["Title"] == (
-        "Surat Keterangan Pelatihan: Keamanan Informasi dan Pelindungan Data Pribadi"
+        "Sertifikat Kelulusan: Keamanan Informasi dan Pelindungan Data Pribadi"
     )
     assert "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>" in content
     assert "<pdfuaid:part>1</pdfuaid:part>" in content
@@ -83,7 +83,7 @@ def test_the_fonts_are_ours_and_inside(paper):
     assert all(re.search(r"\byes\s+yes\s+yes\b", line) for line in lines)
 
 
-@pytest.mark.parametrize("kind", ["training", "completion"])
+@pytest.mark.parametrize("kind", Certificate.Kind.values)
 @pytest.mark.parametrize("resolution", ["150", "50"])
 def test_the_qr_is_read_from_the_printed_page(paper, tmp_path, kind, resolution):
     picture = tmp_path / "halaman"
@@ -125,11 +125,21 @@ def test_no_paper_claims_to_be_what_others_award():
     assert set(HEADINGS) == set(STATEMENTS) == set(DESIGNS) == set(Certificate.Kind)
 
 
-@pytest.mark.parametrize("kind", ["training", "completion"])
+# Where the name lies on each paper: the words before and after it, the room from side to side.
+BOXES = {
+    "pass": ("kepada", "NIP", 68, 842 - 68, 2),
+    "training": ("bahwa", "NIP", 68, 595 - 68, 1),
+    "completion": ("untuk", "telah", 68, 842 - 68, 1),
+    "facilitator": ("kepada", "NIP", 140, 842 - 68, 2),
+}
+
+
+@pytest.mark.parametrize("kind", BOXES)
 @pytest.mark.parametrize(
     "name", [LONGEST_NAME, "W" * 130, "Sri", f"{'Prawiro' * 9} {'Kusuma' * 11}"]
 )
 def test_a_name_of_130_signs_stays_inside_its_box(paper, kind, name):
+    before, after, left, right, pages = BOXES[kind]
     path = paper(kind=kind, holder_name=name, holder_titles_after="", title="Aman di Dunia Digital")
     words = re.findall(
         r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]+)<',
@@ -137,18 +147,42 @@ def test_a_name_of_130_signs_stays_inside_its_box(paper, kind, name):
     )
     boxes = [(*map(float, box), word) for *box, word in words]
     between = [word for *_, word in boxes]
-    above = next(box for box in boxes if box[4] in ("kepada", "untuk"))
-    below = next(box for box in boxes if box[4] in ("NIP", "telah"))
-    printed = boxes[between.index(above[4]) + 1 : between.index(below[4])]
+    above = next(box for box in boxes if box[4] == before)
+    below = next(box for box in boxes if box[4] == after)
+    printed = boxes[between.index(before) + 1 : between.index(after)]
 
     assert "".join(word for *_, word in printed).replace("\u200b", "") == name.replace(" ", "")
-    assert all(x_min > 68 and x_max < 842 - 68 for x_min, _, x_max, _, _ in printed)
+    assert all(x_min > left and x_max < right for x_min, _, x_max, _, _ in printed)
     assert all(above[3] <= y_min + 3 and y_max <= below[1] + 3 for _, y_min, _, y_max, _ in printed)
-    assert told("pdfinfo", path).count("Pages:           1") == (kind == "completion")
+    assert f"Pages:           {pages}" in told("pdfinfo", path)
+
+
+@pytest.mark.parametrize("kind", BOXES)
+def test_the_fullest_paper_has_two_pages_at_most_and_says_how_long_it_counts(paper, kind):
+    path = paper(
+        kind=kind,
+        holder_name=LONGEST_NAME,
+        title="T" * 250,
+        signers=(
+            Signer("Dr. Contoh Penanda Tangan Pertama, M.Si.", "Kepala BKPSDM Kabupaten " * 3),
+            Signer("Ir. Contoh Kedua", "Kepala Dinas Komunikasi dan Informatika"),
+        ),
+        valid_until=date(2029, 11, 20),
+        closing="Dapat diperbarui. " * 15,
+        statement="telah lulus ujian yang diawasi " * 5,
+    )
+    said = " ".join(told("pdftotext", path, "-").split())
+
+    assert re.search(r"Pages: +[12]\n", told("pdfinfo", path))
+    for words in ("Berlaku sampai 20 November 2029.", "Ir. Contoh Kedua", "Kepala Dinas", "K7QX9"):
+        assert words in said
+    assert "No syntax or stream encoding errors found" in told("qpdf", "--check", path)
 
 
 def test_many_materials_go_on_to_further_pages_with_their_heading(paper):
-    path = paper(materials=tuple(Material(f"Pelajaran {n}", minutes=15) for n in range(1, 61)))
+    path = paper(
+        kind="pass", materials=tuple(Material(f"Pelajaran {n}", minutes=15) for n in range(1, 61))
+    )
 
     assert "Pages:           4" in told("pdfinfo", path)
     assert told("pdftotext", "-f", "3", "-l", "3", path, "-").startswith("No")
@@ -192,7 +226,8 @@ def test_a_sign_that_our_fonts_lack_becomes_its_nearest_letter():
 def test_any_text_at_all_can_be_printed(name, unit):
     certificate = a_certificate(holder_name=name, unit_name=unit)
 
-    assert set_paper("certificate", document_of(certificate), NOON).startswith(b"%PDF")
+    for design in set(DESIGNS.values()):
+        assert set_paper(design, document_of(certificate), NOON).startswith(b"%PDF")
 
 
 def test_a_corrected_version_says_which_it_is(tmp_path):

@@ -3,9 +3,7 @@ import test from "node:test";
 import {
   fateOf,
   filled,
-  isEmpty,
   nextSequence,
-  responseOf,
   stepMoved,
   withWaiting,
   withoutSettled,
@@ -15,19 +13,6 @@ test("an answer counts by the server's clock and never before the one it follows
   assert.equal(nextSequence(1000, 500, 0), 1500);
   assert.equal(nextSequence(1000, -900, 400), 401);
   assert.equal(nextSequence(1000.4, 0, undefined), 1000);
-});
-
-test("each kind of question has its own shape of response", () => {
-  assert.deepEqual(responseOf("single", { choice: ["a"] }), { choice: "a" });
-  assert.deepEqual(responseOf("true_false", { choice: [] }), { choice: "" });
-  assert.deepEqual(responseOf("several", { choices: ["a", "c"] }), { choices: ["a", "c"] });
-  assert.deepEqual(responseOf("ordering", { order: ["b", "a"] }), { order: ["b", "a"] });
-});
-
-test("an answer without a choice is empty", () => {
-  assert.equal(isEmpty({ choice: "" }), true);
-  assert.equal(isEmpty({ choices: [] }), true);
-  assert.equal(isEmpty({ order: ["a"] }), false);
 });
 
 test("of one question only the newest answer waits", () => {

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from certificates.domain.achievement import Achievement, Issuer, Material
-from certificates.domain.issuing import issue_certificate
+from certificates.domain.programmes import Holder, Met
+from certificates.domain.programmes import record_met as register_met
 from certificates.models import Certificate
 from courses.catalogue.domain import PublishedOutline
 from courses.catalogue.models import Course
@@ -27,24 +28,90 @@ ASN_DOMAINS = {
 SERIES = {Certificate.Kind.TRAINING: "SKP", Certificate.Kind.COMPLETION: "TS"}
 
 
-def award_for(enrolment: Enrolment, outline: PublishedOutline) -> Certificate | None:
-    """Enter the award of a completed course into the register; None when the course gives none.
+def record_met(learner: User, met: Met) -> list[Certificate]:
+    """Tell the register what the learner has met; return the certificates that this completes.
 
-    Three statements. Runs in the transaction of the completion, so neither exists without the other.
+    Runs in the caller's transaction. `learner` may be any copy of the row; who is printed is read
+    afresh, with profile and unit.
     """
+    account = _with_profiles(learner.pk)
+    return register_met(met, holder_of(account), _issuer(), account)
+
+
+def award_for(enrolment: Enrolment, outline: PublishedOutline) -> Certificate | None:
+    """Enter a completed course into the register; return its own award, None when it gives none.
+
+    Runs in the transaction of the completion, so neither exists without the other. Programmes that
+    ask for the course give their certificates here too.
+    """
+    account = _with_profiles(enrolment.learner_id)
+    issuer = _issuer()
+    award = _achievement(enrolment, outline, account, issuer)
+    issued = register_met(
+        _met(enrolment, outline),
+        holder_of(account),
+        issuer,
+        account,
+        beside=[award] if award else [],
+    )
+    return issued[-1] if award else None
+
+
+def holder_of(account: User) -> Holder:
+    """Return whom a paper names, from an account read with its profiles."""
+    servant = getattr(account, "civil_servant", None)
+    worded = (
+        {
+            "number_masked": masked_number(servant.number),
+            "unit_name": servant.unit.name,
+            "position": servant.position,
+        }
+        if servant
+        else {}
+    )
+    return Holder(
+        person_id=str(account.public_id),
+        name=account.display_name,
+        titles_before=account.title_before,
+        titles_after=account.title_after,
+        public_name=_initials(account.display_name) if hasattr(account, "pupil") else "",
+        civil_servant=servant is not None,
+        **worded,
+    )
+
+
+def _with_profiles(account_id: int) -> User:
+    return User.objects.select_related("civil_servant__unit", "pupil").get(pk=account_id)
+
+
+def _met(enrolment: Enrolment, outline: PublishedOutline) -> Met:
+    scores = _scores(enrolment, outline)
+    days = _days(enrolment)
+    return Met(
+        key=f"course:{outline.code}",
+        title=outline.title,
+        reference=f"enrolment:{enrolment.pk}",
+        started_on=days["started_on"],
+        met_on=days["finished_on"],
+        minutes=outline.minutes,
+        jp=outline.jp,
+        score=min(scores.values()) if scores else None,
+    )
+
+
+def _achievement(
+    enrolment: Enrolment, outline: PublishedOutline, holder: User, issuer: Issuer
+) -> Achievement | None:
     if outline.award == Course.Award.NONE:
         return None
-    holder = User.objects.select_related("civil_servant__unit", "pupil").get(
-        pk=enrolment.learner_id
-    )
-    achievement = Achievement(
+    return Achievement(
         person_id=str(holder.public_id),
         achievement_key=f"course:{outline.code}",
         title=outline.title,
         holder_name=holder.display_name,
         holder_titles_before=holder.title_before,
         holder_titles_after=holder.title_after,
-        issuer=_issuer(),
+        issuer=issuer,
         minutes=outline.minutes,
         materials=tuple(
             Material(item.title, minutes=item.minutes) for item in outline.items if item.required
@@ -54,7 +121,6 @@ def award_for(enrolment: Enrolment, outline: PublishedOutline) -> Certificate | 
         **_days(enrolment),
         **_as_what(holder, outline),
     )
-    return issue_certificate(achievement, holder)
 
 
 def _issuer() -> Issuer:
@@ -100,9 +166,17 @@ def _initials(name: str) -> str:
 
 
 def _evidence(enrolment: Enrolment, outline: PublishedOutline) -> dict[str, Any]:
-    scores = {
+    return {
+        "course": outline.code,
+        "version": outline.version_id,
+        "scores": _scores(enrolment, outline),
+        "keys": [f"course:{outline.code}"],
+    }
+
+
+def _scores(enrolment: Enrolment, outline: PublishedOutline) -> dict[str, int]:
+    return {
         item.title: enrolment.results[str(item.key)]["score"]
         for item in outline.items
         if "score" in enrolment.results.get(str(item.key), {})
     }
-    return {"course": outline.code, "version": outline.version_id, "scores": scores}

@@ -1,6 +1,7 @@
 """Save one answer, as it is given."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 from django.db import connection
@@ -42,23 +43,25 @@ def save_answer(attempt: Attempt, position: int, raw: object, sequence: int) -> 
     """Keep the answer if it is the newest for its question; return what is kept.
 
     `sequence` is the moment of the answer in milliseconds by our clock, so that answers which
-    arrive late change nothing; one from the future counts as from now. Where feedback comes at
-    once, the first answer stays. Raises AnswerRefused, with nothing stored, and LookupError for a
-    position that the paper does not have. One statement, or two if the answer is not kept.
+    arrive late change nothing; one from the future counts as from now. An answer that was given
+    before the deadline may arrive within the grace of the rules: the line was down. Where feedback
+    comes at once, the first answer stays. Raises AnswerRefused, with nothing stored, and LookupError
+    for a position that the paper does not have. One statement, or two if the answer is not kept.
     """
     now = timezone.now()
     item = item_at(attempt, position)
     response = clean_response(item, raw)
     if attempt.submitted_at is not None:
         raise _closed()
-    if is_overdue(attempt, now):
+    must_last_until = _moment_that_counts(attempt, sequence, now)
+    if is_overdue(attempt, must_last_until):
         raise AnswerRefused(
             "overdue", _("The time is over. Your saved answers are being handed in.")
         )
     may_change = can_change_answers(attempt.version)
     if not may_change and is_empty(response):
         raise AnswerRefused("empty", _("Choose an answer first."))
-    sequence = max(0, min(sequence, int(now.timestamp() * 1000)))
+    sequence = max(0, min(sequence, _milliseconds(now)))
     answer = Answer(
         attempt=attempt,
         position=position,
@@ -67,12 +70,22 @@ def save_answer(attempt: Attempt, position: int, raw: object, sequence: int) -> 
         sequence=sequence,
         saved_at=now,
     )
-    if _store(answer, NEWEST_WINS if may_change else FIRST_STAYS):
+    if _store(answer, must_last_until, NEWEST_WINS if may_change else FIRST_STAYS):
         return SavedAnswer(response, sequence, is_ours=True)
     return _kept_instead(answer)
 
 
-def _store(answer: Answer, on_conflict: str) -> bool:
+def _milliseconds(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)
+
+
+def _moment_that_counts(attempt: Attempt, sequence: int, now: datetime) -> datetime:
+    """Return until when the deadline must last for an answer that was given then and comes now."""
+    given = datetime.fromtimestamp(max(0, min(sequence, _milliseconds(now))) / 1000, tz=UTC)
+    return max(given, now - timedelta(minutes=attempt.version.grace_minutes))
+
+
+def _store(answer: Answer, must_last_until: datetime, on_conflict: str) -> bool:
     lock = "FOR SHARE" if connection.features.has_select_for_update else ""
     values: list[Any] = [
         answer.position,
@@ -81,7 +94,7 @@ def _store(answer: Answer, on_conflict: str) -> bool:
         answer.sequence,
         for_database(Answer, "saved_at", answer.saved_at),
         for_database(Attempt, "id", answer.attempt_id),
-        for_database(Attempt, "deadline", answer.saved_at),
+        for_database(Attempt, "deadline", must_last_until),
     ]
     with connection.cursor() as cursor:
         cursor.execute(SAVE.format(lock=lock, on_conflict=on_conflict), values)

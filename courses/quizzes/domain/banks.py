@@ -1,7 +1,7 @@
 """An exam's bank: its questions and the rules that an exam is drawn and judged by."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
@@ -9,9 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.quizzes.domain.checking import QuizNotPublishable, faults_of_questions
+from courses.quizzes.domain.exams import publish_exam
 from courses.quizzes.domain.questions import publish_questions
-from courses.quizzes.domain.specs import BankSpec, ExamSpec, Slot
+from courses.quizzes.domain.rulebook import exam_of, questions_of
+from courses.quizzes.domain.specs import BankSpec, ExamSpec
 from courses.quizzes.models import QuestionBank, QuestionVersion
+
+__all__ = ["exam_of", "publish_bank", "questions_of"]
 
 
 @transaction.atomic
@@ -34,36 +38,8 @@ def publish_bank(spec: BankSpec) -> bool:
         _retire_all_but(bank, [question.ref for question in spec.questions]),
         _keep_rules(bank, spec),
     ]
+    publish_exam(bank)
     return any(changes)
-
-
-def exam_of(bank: QuestionBank) -> ExamSpec:
-    """Return the rules of the exam that is drawn from the bank. Raises KeyError if there is none."""
-    kept: Mapping[str, Any] = bank.exam
-    return ExamSpec(
-        minutes=kept["minutes"],
-        pass_percent=kept["pass_percent"],
-        blueprint=tuple(Slot(**slot) for slot in kept["blueprint"]),
-        attempts_allowed=kept["attempts_allowed"],
-        wait_hours=tuple(kept["wait_hours"]),
-        domain_percents={int(domain): share for domain, share in kept["domain_percents"].items()},
-        sources={int(domain): tuple(codes) for domain, codes in kept["sources"].items()},
-        needs=tuple(kept["needs"]),
-        placement_percent=kept["placement_percent"],
-    )
-
-
-def questions_of(bank: QuestionBank) -> list[QuestionVersion]:
-    """Return the newest version of each question that can be drawn, in the order of their names."""
-    newest = {
-        version.question_id: version
-        for version in QuestionVersion.objects.filter(
-            question__bank=bank, question__retired_at__isnull=True
-        )
-        .select_related("question")
-        .order_by("number")
-    }
-    return sorted(newest.values(), key=lambda version: version.question.ref)
 
 
 def _keep_rules(bank: QuestionBank, spec: BankSpec) -> bool:

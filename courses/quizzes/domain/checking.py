@@ -1,14 +1,15 @@
 """What must hold of a quiz before it can be published, in sentences for its editor."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
+from courses.quizzes.domain.kinds import KINDS
 from courses.quizzes.domain.specs import QuestionSpec, QuizSpec
-from courses.quizzes.models import Question, QuizVersion
+from courses.quizzes.models import QuizVersion
 
-Kind = Question.Kind
+PARTIAL = ("none", "share")
 
 
 class QuizNotPublishable(Exception):  # noqa: N818 - it reads as the sentence it carries
@@ -60,48 +61,16 @@ def _faults_of_references(questions: Sequence[QuestionSpec]) -> Iterator[str]:
 
 
 def _faults_of_question(question: QuestionSpec) -> Iterator[str]:
-    fault = _fault_of_options(question)
-    if fault:
+    for fault in _faults_by_itself(question):
         yield _("Question %(ref)s: %(fault)s") % {"ref": question.ref, "fault": fault}
 
 
-def _fault_of_options(question: QuestionSpec) -> str:
-    ids = [option.id for option in question.options]
-    if question.kind not in CHECKS:
-        return _("its kind is unknown.")
-    if len(ids) < 2:
-        return _("it needs at least two options.")
-    if len(set(ids)) < len(ids):
-        return _("two of its options have the same id.")
-    return CHECKS[question.kind](question)
-
-
-def _right(question: QuestionSpec) -> int:
-    return sum(option.correct for option in question.options)
-
-
-def _fault_of_single(question: QuestionSpec) -> str:
-    return "" if _right(question) == 1 else _("mark exactly one option as right.")
-
-
-def _fault_of_several(question: QuestionSpec) -> str:
-    return "" if _right(question) else _("mark at least one option as right.")
-
-
-def _fault_of_true_false(question: QuestionSpec) -> str:
-    if {option.id for option in question.options} != {"true", "false"}:
-        return _("its options are true and false.")
-    return _fault_of_single(question)
-
-
-def _fault_of_ordering(question: QuestionSpec) -> str:
-    texts = [option.text for option in question.options]
-    return "" if len(set(texts)) == len(texts) else _("two of its steps have the same words.")
-
-
-CHECKS: dict[str, Callable[[QuestionSpec], str]] = {
-    Kind.SINGLE: _fault_of_single,
-    Kind.SEVERAL: _fault_of_several,
-    Kind.TRUE_FALSE: _fault_of_true_false,
-    Kind.ORDERING: _fault_of_ordering,
-}
+def _faults_by_itself(question: QuestionSpec) -> Iterator[str]:
+    if question.kind not in KINDS:
+        yield _("its kind is unknown.")
+        return
+    if question.partial not in PARTIAL:
+        yield _("choose whether an answer that is right in part counts in part.")
+    if question.partial == "share" and not KINDS[question.kind].has_shares:
+        yield _("an answer of this kind is right or not, so it gives no share of the point.")
+    yield from KINDS[question.kind].faults(question)

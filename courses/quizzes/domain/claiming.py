@@ -5,7 +5,7 @@ from django.db.models import Exists, Max, OuterRef
 
 from courses.people.domain.privacy import refuse_while_paused
 from courses.people.models import User
-from courses.quizzes.domain.submitting import count_pass
+from courses.quizzes.domain.passing import count_pass
 from courses.quizzes.domain.takers import Taker
 from courses.quizzes.models import Attempt
 from courses.quizzes.querysets import AttemptQuerySet

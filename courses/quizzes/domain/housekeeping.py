@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from courses.quizzes.domain.exams import GRACE
 from courses.quizzes.domain.submitting import submit_attempt
 from courses.quizzes.models import Attempt
 
@@ -19,7 +20,7 @@ def submit_overdue_attempts() -> int:
 
     One that cannot be handed in is logged and left for the next round: it holds up no other.
     """
-    overdue = Attempt.objects.overdue(timezone.now()).order_by("deadline")[:AT_ONCE]
+    overdue = Attempt.objects.overdue(timezone.now(), GRACE).order_by("deadline")[:AT_ONCE]
     return sum(_submitted(attempt) for attempt in list(overdue))
 
 

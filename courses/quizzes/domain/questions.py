@@ -4,17 +4,22 @@ import hashlib
 import json
 import re
 import secrets
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from courses.quizzes.domain.specs import OptionSpec, QuestionSpec
+from courses.people.models import User
+from courses.quizzes.domain.kinds import KINDS
+from courses.quizzes.domain.specs import QuestionSpec
+from courses.quizzes.domain.stating import stated, wording_of
 from courses.quizzes.models import Question, QuestionBank, QuestionVersion
 
 FIRST_PARAGRAPH = re.compile(r"\s*<p\b[^>]*>(?P<heading>.*?)</p>(?P<more>.*)\Z", re.DOTALL)
+OPTION = "option:"
 
 
-def publish_questions(bank: QuestionBank, specs: tuple[QuestionSpec, ...]) -> list[QuestionVersion]:
+def publish_questions(
+    bank: QuestionBank, specs: Sequence[QuestionSpec], *, drafted_by: User | None = None
+) -> list[QuestionVersion]:
     """Make each question of the bank read as stated, and return the versions in that order."""
     refs = [spec.ref for spec in specs]
     Question.objects.bulk_create(
@@ -28,74 +33,84 @@ def publish_questions(bank: QuestionBank, specs: tuple[QuestionSpec, ...]) -> li
         )
     }
     return [
-        _publish_question(questions[spec.ref], spec, newest.get(questions[spec.ref].pk))
+        _publish_question(questions[spec.ref], spec, newest.get(questions[spec.ref].pk), drafted_by)
         for spec in specs
     ]
 
 
 def _publish_question(
-    question: Question, spec: QuestionSpec, newest: QuestionVersion | None
+    question: Question, spec: QuestionSpec, newest: QuestionVersion | None, drafted_by: User | None
 ) -> QuestionVersion:
-    digest = fingerprint(asdict(spec))
+    digest = fingerprint(wording_of(spec))
     if newest is not None and newest.digest == digest:
         return newest
-    ids = _ids_of_options(spec, newest)
+    ids = _ids_of_parts(spec, newest)
     return QuestionVersion.objects.create(
         question=question,
         number=newest.number + 1 if newest else 1,
         digest=digest,
         kind=spec.kind,
-        content=_content(spec, ids),
+        content=content_of(spec, ids),
         key=_key(spec, ids),
+        stated=stated(spec),
         tags=dict(spec.tags),
         lesson_slug=spec.lesson_slug,
         reason=spec.reason,
+        drafted_by=drafted_by,
     )
 
 
-def _ids_of_options(spec: QuestionSpec, newest: QuestionVersion | None) -> dict[str, str]:
-    """Return the public id of each option by the editor's: random, and kept from before."""
-    if spec.kind == Question.Kind.TRUE_FALSE:
-        return {option.id: option.id for option in spec.options}
-    known = (
-        {facts["origin"]: public for public, facts in newest.key["options"].items()}
-        if newest and newest.kind != Question.Kind.TRUE_FALSE
-        else {}
-    )
-    return {option.id: known.get(option.id) or secrets.token_hex(4) for option in spec.options}
-
-
-def _content(spec: QuestionSpec, ids: Mapping[str, str]) -> dict[str, Any]:
-    parts = FIRST_PARAGRAPH.match(spec.text_html)
-    options: tuple[OptionSpec, ...] = spec.options
-    if spec.kind == Question.Kind.ORDERING:
-        # The editor's order is the key: keep it out of the content.
-        options = tuple(sorted(options, key=lambda option: ids[option.id]))
+def _ids_of_parts(spec: QuestionSpec, newest: QuestionVersion | None) -> dict[str, str]:
+    """Return the public id of each part by the editor's name: random, and kept from before."""
+    known = _known_ids(newest) if newest else {}
     return {
+        name: _fixed_id(spec, name) or known.get(name) or secrets.token_hex(4)
+        for name in KINDS[spec.kind].named(spec)
+    }
+
+
+def _fixed_id(spec: QuestionSpec, name: str) -> str:
+    """Return the id of true or false, which everybody knows."""
+    return name.removeprefix(OPTION) if spec.kind == Question.Kind.TRUE_FALSE else ""
+
+
+def _known_ids(newest: QuestionVersion) -> dict[str, str]:
+    if newest.kind == Question.Kind.TRUE_FALSE:
+        return {}
+    options = {
+        f"{OPTION}{facts['origin']}": public for public, facts in newest.key["options"].items()
+    }
+    return options | {name: public for public, name in newest.key.get("origins", {}).items()}
+
+
+def content_of(spec: QuestionSpec, ids: Mapping[str, str]) -> dict[str, Any]:
+    """Return what anyone may see of the question from the start."""
+    parts = FIRST_PARAGRAPH.match(spec.text_html)
+    content = {
         "heading": parts["heading"].strip() if parts else spec.text_html,
         "more": parts["more"].strip() if parts else "",
         "picture": spec.picture,
         "picture_alt": spec.picture_alt,
-        "options": [{"id": ids[option.id], "text": option.text} for option in options],
     }
+    if spec.partial != "none":
+        content["partial"] = spec.partial
+    return content | KINDS[spec.kind].content(spec, ids)
 
 
 def _key(spec: QuestionSpec, ids: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "answer": _answer(spec, ids),
+    key = {
         "feedback": spec.feedback,
         "options": {
-            ids[option.id]: {"feedback": option.feedback, "origin": option.id}
+            ids[f"{OPTION}{option.id}"]: {"feedback": option.feedback, "origin": option.id}
             for option in spec.options
         },
     }
-
-
-def _answer(spec: QuestionSpec, ids: Mapping[str, str]) -> dict[str, Any]:
-    if spec.kind == Question.Kind.ORDERING:
-        return {"order": [ids[option.id] for option in spec.options]}
-    right = [ids[option.id] for option in spec.options if option.correct]
-    return {"choices": right} if spec.kind == Question.Kind.SEVERAL else {"choice": right[0]}
+    origins = {public: name for name, public in ids.items() if not name.startswith(OPTION)}
+    if origins:
+        key["origins"] = origins
+    if spec.partial != "none":
+        key["partial"] = spec.partial
+    return key | KINDS[spec.kind].key(spec, ids)
 
 
 def fingerprint(value: object) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from courses.quizzes.domain.marking import is_right
+from courses.quizzes.domain.filling import Filling, filling_of
+from courses.quizzes.domain.marking import mark_by_key
 from courses.quizzes.domain.papers import PaperItem, item_at
 from courses.quizzes.domain.responses import is_empty
 from courses.quizzes.models import Answer, Attempt, Question, QuestionVersion
@@ -15,6 +16,7 @@ from courses.quizzes.rules import can_change_answers
 
 Kind = Question.Kind
 ONE_CHOICE = (Kind.SINGLE, Kind.TRUE_FALSE)
+WITH_OPTIONS = (*ONE_CHOICE, Kind.SEVERAL, Kind.ORDERING)
 
 
 class Disclosure(IntEnum):
@@ -54,6 +56,7 @@ class Sheet:
     is_right: bool | None = None
     feedback: str = ""
     right_order: tuple[str, ...] = ()
+    filling: Filling = field(default_factory=Filling)
     answered: frozenset[int] = field(default_factory=frozenset)
 
     @property
@@ -65,6 +68,11 @@ class Sheet:
     def is_explained(self) -> bool:
         """Tell whether it may be shown what was right."""
         return self.is_right is not None
+
+    @property
+    def waits_for_a_person(self) -> bool:
+        """Tell whether somebody has to read the answer before anything can be said."""
+        return self.kind == Kind.ESSAY and self.is_answered and self.is_right is None
 
     @property
     def previous(self) -> int:
@@ -136,7 +144,8 @@ def make_sheet(
     content = question.content
     tells = disclosure > Disclosure.NOTHING
     key = question.key if tells else {}
-    right = is_right(question.kind, key["answer"], response) if tells else None
+    right = mark_by_key(question.kind, key, response).correct if tells else None
+    told = key if disclosure == Disclosure.EVERYTHING else None
     return Sheet(
         position=position,
         total=len(attempt.paper),
@@ -152,6 +161,7 @@ def make_sheet(
         is_right=right,
         feedback=key["feedback"] if disclosure == Disclosure.EVERYTHING else "",
         right_order=_right_order(content, key) if disclosure == Disclosure.EVERYTHING else (),
+        filling=filling_of(item, content, response, told),
         answered=answered,
     )
 
@@ -166,6 +176,8 @@ def _options(
     key: Mapping[str, Any],
     disclosure: Disclosure,
 ) -> tuple[SheetOption, ...]:
+    if item.kind not in WITH_OPTIONS:
+        return ()
     texts = _texts(item, content)
     given = response or {}
     if item.kind == Kind.ORDERING:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -126,12 +127,22 @@ class QuestionSpec:
 
 
 @dataclass(frozen=True)
+class CellSpec:
+    """So many questions with these tags; without tags, any questions."""
+
+    tags: Mapping[str, object]
+    questions: int
+
+
+@dataclass(frozen=True)
 class QuizSpec:
     """A quiz: `key` is that of its item in the outline of the course.
 
-    `mode` is practice or test, `feedback` immediate or after. It is passed with `pass_count` right
-    answers or with `pass_percent`: exactly one of them is given. `attempts_allowed` None means any
-    number, `minutes_allowed` None any time; `wait_hours` lie between two attempts.
+    `mode` is practice or test, `feedback` immediate, after or never. It is passed with `pass_count`
+    right answers or with `pass_percent`: exactly one of them is given. `attempts_allowed` None means
+    any number, `minutes_allowed` None any time; `wait_hours` lie between two attempts, or `waits`
+    before the second, the third and so on. With a `blueprint` each paper is drawn from the
+    questions; without one it has them all. `domain_percents` is what a domain needs beside the total.
     """
 
     key: UUID
@@ -145,6 +156,11 @@ class QuizSpec:
     attempts_allowed: int | None = None
     wait_hours: int = 0
     minutes_allowed: int | None = None
+    waits: tuple[int, ...] = ()
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    blueprint: tuple[CellSpec, ...] = ()
+    domain_percents: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -26,9 +26,9 @@ from courses.quizzes.domain.sheets import (
 from courses.quizzes.domain.submitting import submit_attempt
 from courses.quizzes.domain.wording import left_in_words, moment_in_words, time_left_in_words
 from courses.quizzes.forms import (
-    LARGEST_BODY,
     answer_from_fields,
     answer_from_json,
+    largest_body,
     milliseconds,
     moved_order,
 )
@@ -198,7 +198,8 @@ def _save_from_form(
 
 
 def _save_for_script(request: HttpRequest, attempt: Attempt, position: int) -> JsonResponse:
-    if int(request.headers.get("Content-Length") or 0) > LARGEST_BODY:
+    largest = largest_body(item_at(attempt, position).kind)
+    if int(request.headers.get("Content-Length") or 0) > largest:
         sentence = _("This answer is too long. Reload the page and try again.")
         return _refused("too_large", sentence, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     try:

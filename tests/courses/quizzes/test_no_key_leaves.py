@@ -6,11 +6,13 @@ import pytest
 from django.urls import reverse
 
 from courses.quizzes.domain.attempts import start_attempt
-from courses.quizzes.domain.drawing import Candidate, draw_paper
+from courses.quizzes.domain.drawing import paper_item
 from courses.quizzes.domain.takers import Taker
 from courses.quizzes.models import Attempt, QuestionVersion
 from tests.courses.quizzes.answering import right_response, wrong_response
+from tests.courses.quizzes.kinds import EVERY_KIND
 from tests.courses.quizzes.making import ALL_KINDS, a_test, person, practice
+from tests.courses.quizzes.test_drawing import single
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +58,31 @@ def test_of_a_test_nothing_leaves_before_it_is_handed_in(client, learner):
         assert ORIGINS.findall(everything) == []
 
 
+def test_of_no_kind_anything_leaves_before_it_is_handed_in(client, learner):
+    """Neither words of the key, nor points, areas or tolerances, nor ids that an editor gave."""
+    attempt = start_attempt(a_test(questions=EVERY_KIND, pass_count=6), Taker(learner))
+    told = re.compile(rb"UMPAN|KUNCI|tolerance|rubric|levels|\"areas\"|point__area|matching__mark")
+    pages = [
+        client.get(address(attempt, "sheets")),
+        client.get(address(attempt, "review")),
+        *(client.get(address(attempt, "question", at)) for at in range(1, 12)),
+    ]
+    for position in range(1, 11):
+        for sequence, make in enumerate((wrong_response, right_response), start=1):
+            body = {"response": make(attempt, position), "sequence": sequence}
+            where = address(attempt, "question", position)
+            pages += [client.post(where, body, "application/json"), client.get(where)]
+    essay = {"response": {"text": "Ibu yang terhormat"}, "sequence": 1}
+    where = address(attempt, "question", 11)
+    pages += [client.post(where, essay, "application/json"), client.get(where)]
+    assert [page.status_code for page in pages] == [200] * len(pages)
+    for page in pages:
+        everything = page.content + str(dict(page.headers)).encode()
+        assert told.findall(everything) + WORDS_OF_THE_KEY.findall(everything) == []
+        assert ORIGINS.findall(everything) == []
+    assert attempt.answers.count() == 11
+
+
 def test_of_a_practice_each_answer_is_explained_and_no_other(client, learner):
     attempt = start_attempt(practice(), Taker(learner))
     client.post(address(attempt, "question", 1), wrong_response(attempt, 1))
@@ -85,15 +112,15 @@ def test_a_save_says_nothing_about_right_and_wrong(client, learner):
 def test_the_order_in_which_options_are_shown_follows_from_the_seed_and_not_from_the_key():
     """Whichever option is right, the same seed shows the options in the same order."""
     options = ("a1", "b2", "c3", "d4")
-    shown = draw_paper([Candidate(1, "single", options)], 5)[0].options
+    shown = paper_item(single(1, *options), 5).options
     for right in options:
         rest = tuple(option for option in options if option != right)
-        assert draw_paper([Candidate(1, "single", (right, *rest))], 5)[0].options == shown
+        assert paper_item(single(1, right, *rest), 5).options == shown
 
 
 def test_the_right_option_stands_in_every_place_equally_often():
-    candidate = Candidate(1, "single", ("a1", "b2", "c3"))
-    places = [draw_paper([candidate], seed)[0].options.index("a1") for seed in range(600)]
+    question = single(1, "a1", "b2", "c3")
+    places = [paper_item(question, seed).options.index("a1") for seed in range(600)]
     assert all(150 < places.count(place) < 250 for place in range(3))
 
 

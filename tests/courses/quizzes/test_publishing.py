@@ -1,12 +1,13 @@
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
 
 from courses.quizzes.domain.checking import QuizNotPublishable
 from courses.quizzes.domain.publishing import publish_quiz
-from courses.quizzes.domain.specs import OptionSpec
+from courses.quizzes.domain.specs import CellSpec, OptionSpec
 from courses.quizzes.models import Question, QuestionVersion, Quiz, QuizVersion
 from tests.courses.quizzes.making import (
     ALL_KINDS,
@@ -120,12 +121,19 @@ def test_two_courses_may_use_the_same_reference(lesson):
     assert Question.objects.filter(ref="T-01").count() == 2
 
 
+NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     "changes",
     [
         {"questions": ()},
         {"mode": "ujian"},
-        {"feedback": "never"},
+        {"mode": "exam"},
+        {"feedback": "sometimes"},
+        {"blueprint": (CellSpec({"domain": 3}, 2),), "pass_count": 1},
+        {"blueprint": (CellSpec({}, 2),), "pass_count": 3},
+        {"opens_at": NOON, "closes_at": NOON},
         {"pass_count": None},
         {"pass_percent": 75},
         {"pass_count": 5},

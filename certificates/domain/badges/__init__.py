@@ -1,0 +1,1 @@
+"""Open Badges 3.0: what anybody can check about a certificate without asking us."""

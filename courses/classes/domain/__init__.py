@@ -1,0 +1,1 @@
+"""Open classes, seat pupils, assign, mark: the verbs of schools."""

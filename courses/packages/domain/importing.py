@@ -1,0 +1,142 @@
+"""Take a package in: read it, install what it brings if that is allowed, write its rows. All or nothing."""
+
+from dataclasses import dataclass
+from typing import IO
+
+from django.db import transaction
+from django.utils import timezone
+
+from courses.packages.domain.archives import Archive, Finding, Report, Severity, Verdict
+from courses.packages.domain.blobs import keep
+from courses.packages.domain.h5p.libraries import LibraryFolder
+from courses.packages.domain.h5p.reading import H5PPackage
+from courses.packages.domain.h5p.versions import LibraryName
+from courses.packages.domain.inspecting import inspect
+from courses.packages.domain.libraries import install, outcome_of
+from courses.packages.domain.registry import Installed
+from courses.packages.domain.wording import told
+from courses.packages.models import Library, Package, PackageFile
+from courses.people.models import User
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What came of a file: the package when it was accepted, and the report either way."""
+
+    report: Report
+    package: Package | None = None
+
+
+def import_package(
+    file: IO[bytes],
+    by: User | None,
+    *,
+    may_install: bool,
+    replaces: Package | None = None,
+) -> Imported:
+    """Read a file and take it in when nothing speaks against it.
+
+    Without `may_install` a package plays on installed libraries only. `replaces` keeps its id and its
+    settings: what stands in lessons goes on standing there.
+    """
+    registry = Installed()
+    report, read = inspect(file, registry)
+    if not isinstance(read, H5PPackage):
+        return Imported(report)
+    _look_at_libraries(report, read, registry, may_install=may_install)
+    if report.verdict in (Verdict.REFUSED, Verdict.NEEDS_LIBRARY):
+        return Imported(report)
+    file.seek(0)
+    with Archive(file) as archive, transaction.atomic():
+        rows = _install_libraries(report, read, archive, by) if may_install else {}
+        package = _write(report, read, archive, by, replaces, rows)
+    return Imported(report, package)
+
+
+def _look_at_libraries(
+    report: Report, read: H5PPackage, registry: Installed, *, may_install: bool
+) -> None:
+    """Note what installing would do, before anything is written."""
+    for library in read.resolution.libraries:
+        folder = read.libraries.get(library.name)
+        if folder is None:
+            continue
+        row = registry.rows.get(folder.name)
+        outcome = outcome_of(folder, row)
+        if row is None and not may_install:
+            report.add("library-not-permitted", path=folder.folder, library=_named(folder))
+        elif outcome == "kept":
+            report.inform("library-kept", folder.folder, library=_named(folder), installed=str(row))
+        elif outcome == "differs":
+            report.warn("library-differs", folder.folder, library=_named(folder))
+        elif outcome == "upgraded" and may_install:
+            report.inform(
+                "library-upgraded", folder.folder, library=_named(folder), installed=str(row)
+            )
+        elif outcome == "installed":
+            report.inform("library-installed", folder.folder, library=_named(folder))
+
+
+def _named(folder: LibraryFolder) -> str:
+    return f"{folder.name}.{folder.patch}"
+
+
+def _install_libraries(
+    report: Report, read: H5PPackage, archive: Archive, by: User | None
+) -> dict[LibraryName, Library]:
+    """Install what the content needs, in one order everywhere, so that imports wait and never lock each other."""
+    wanted = sorted(name for name in read.resolution.names if name in read.libraries)
+    return {name: install(read.libraries[name], archive, by).library for name in wanted}
+
+
+def _write(
+    report: Report,
+    read: H5PPackage,
+    archive: Archive,
+    by: User | None,
+    replaces: Package | None,
+    installed: dict[LibraryName, Library],
+) -> Package:
+    used = _rows_of(read, installed)
+    package = replaces or Package(uploaded_by=by)
+    if replaces:
+        package.revision += 1
+        package.max_score = None
+    package.title = str(read.manifest["title"])[:255]
+    package.language = str(read.manifest.get("language") or "und")[:10]
+    package.main_library = next(
+        row for row in used if row.machine_name == read.manifest["mainLibrary"]
+    )
+    package.content, package.manifest = read.content, dict(read.manifest)
+    package.findings = [told(finding) for finding in _worth_keeping(report)]
+    package.needs_eval = any(row.needs_eval for row in used)
+    package.can_resume = read.can_resume
+    if not replaces and not read.gives_score:
+        package.completes_when = Package.CompletesWhen.OPENED
+    package.changed_at = timezone.now()
+    package.full_clean(exclude=["main_library"])
+    package.save()
+    package.libraries.set(used)
+    package.files.all().delete()
+    PackageFile.objects.bulk_create(
+        PackageFile(
+            package=package,
+            path=path,
+            blob=keep(entry.sha256, entry.size, archive.chunks(entry.path)),
+        )
+        for path, entry in sorted(read.content_files.items())
+    )
+    return package
+
+
+def _rows_of(read: H5PPackage, installed: dict[LibraryName, Library]) -> list[Library]:
+    rows = Installed().rows
+    return [rows[name] for name in read.resolution.names]
+
+
+def _worth_keeping(report: Report) -> list[Finding]:
+    return [
+        finding
+        for finding in report.findings
+        if finding.severity != Severity.INFO or finding.code.startswith("library-")
+    ]

@@ -1,0 +1,218 @@
+"""Begin an attempt at an exam, at its placement check, or enter one that was written on paper."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from courses.catalogue.models import Course
+from courses.people.domain.privacy import refuse_while_paused
+from courses.people.models import User
+from courses.quizzes.domain.attempts import (
+    Beginning,
+    StartRefused,
+    begin,
+    grants_of,
+    until_one_is_open,
+)
+from courses.quizzes.domain.submitting import submit_attempt
+from courses.quizzes.domain.takers import Taker
+from courses.quizzes.models import Attempt, Exam, QuizVersion, Seat
+from courses.quizzes.rules import (
+    Hindrance,
+    Tries,
+    count_tries,
+    is_gone,
+    is_overdue,
+    tries_that_count,
+)
+
+Mode = QuizVersion.Mode
+
+
+@dataclass(frozen=True)
+class Need:
+    """A course that comes before an exam; `slug` is empty when it is not published."""
+
+    code: str
+    title: str
+    slug: str
+    is_met: bool
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What somebody has to have before an exam: every course, or the placement check."""
+
+    needs: tuple[Need, ...]
+    is_placed: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the exam may be taken."""
+        return self.is_placed or all(need.is_met for need in self.needs)
+
+
+def entry_of(exam: Exam, learner: User) -> Entry:
+    """Return which courses are done, and whether the placement check was passed. Three statements."""
+    courses = {
+        course.code: course
+        for course in Course.objects.filter(code__in=exam.needs).select_related("current")
+    }
+    passed = set(
+        Attempt.objects.filter(
+            learner=learner, passed=True, quiz__lesson__course__code__in=exam.needs
+        ).values_list("quiz__lesson__course__code", flat=True)
+    )
+    placed = Attempt.objects.filter(
+        learner=learner, exam=exam, passed=True, version__mode=Mode.PLACEMENT
+    )
+    needs = tuple(_need(code, courses.get(code), is_met=code in passed) for code in exam.needs)
+    return Entry(needs, placed.exists())
+
+
+def _need(code: str, course: Course | None, *, is_met: bool) -> Need:
+    published = course and course.current
+    if course is None or published is None:
+        return Need(code, code, "", is_met)
+    return Need(code, published.title, course.slug, is_met)
+
+
+def exam_tries_of(exam: Exam, version: QuizVersion, learner: User, now: datetime) -> Tries:
+    """Return how often the learner has tried, and whether they may again on their own."""
+    return _tries(version, learner, now, supervised=False)
+
+
+def _tries(version: QuizVersion, learner: User, now: datetime, *, supervised: bool) -> Tries:
+    of_exam = Attempt.objects.of_version(version, learner, "").submitted().defer("paper")
+    counted = tries_that_count(list(of_exam), supervised=supervised)
+    return count_tries(version, counted, now, grants_of(version, learner))
+
+
+def open_exam_attempt_of(exam: Exam, learner: User) -> Attempt | None:
+    """Return what the learner has begun of the exam or its placement check, also on paper."""
+    return Attempt.objects.filter(exam=exam, learner=learner).open().with_rules().first()
+
+
+def start_exam(exam: Exam, learner: User, seat: Seat | None = None) -> Attempt:
+    """Return the open attempt, or begin one; with a seat it is a supervised one.
+
+    Raises StartRefused, saying in `tries.hindrance` why not: also for missing courses, for a seat
+    whose holder was not let in, and while something else of the exam is open.
+    """
+    if exam.current is None:
+        raise LookupError(exam.slug)
+    if seat is not None and not _may_begin(seat):
+        raise StartRefused(Tries(0, None, passed=False, hindrance=Hindrance.NOT_ADMITTED))
+    attempt = _start(exam, exam.current, learner, seat)
+    if seat is not None and attempt.supervised and seat.attempt_id != attempt.pk:
+        Seat.objects.filter(pk=seat.pk).update(attempt=attempt)
+    return attempt
+
+
+def start_placement(exam: Exam, learner: User) -> Attempt:
+    """Return the open placement check, or begin one. Raises StartRefused, LookupError without one."""
+    if exam.placement is None:
+        raise LookupError(exam.slug)
+    return _start(exam, exam.placement, learner, None)
+
+
+def start_paper_attempt(
+    exam: Exam,
+    learner: User,
+    seed: int,
+    *,
+    version: QuizVersion | None = None,
+    supervised: bool = True,
+    written_at: datetime | None = None,
+) -> Attempt:
+    """Begin the attempt of a paper that was printed, so that its answers can be entered.
+
+    `version` are the rules that the paper was drawn by, the current ones if left out. It has no
+    deadline and cannot be opened on a screen; save_answer and submit_attempt do the rest. Raises
+    StartRefused while the learner has something of the exam open, or has passed or used up all.
+    """
+    rules = version or exam.current
+    if rules is None:
+        raise LookupError(exam.slug)
+    refuse_while_paused(learner)
+    now = written_at or timezone.now()
+
+    def one_round() -> Attempt | None:
+        if (found := open_exam_attempt_of(exam, learner)) is not None:
+            if found.on_paper and found.seed == seed:
+                return found
+            raise StartRefused(Tries(0, None, passed=False, hindrance=Hindrance.ANOTHER_OPEN))
+        tries = _tries(rules, learner, now, supervised=supervised)
+        if tries.hindrance in (Hindrance.PASSED, Hindrance.USED_UP, Hindrance.BEING_MARKED):
+            raise StartRefused(tries)
+        return begin(
+            Beginning(
+                rules,
+                Taker(learner),
+                number=_next_number(exam, learner),
+                now=now,
+                exam=exam,
+                seed=seed,
+                supervised=supervised,
+                on_paper=True,
+            )
+        )
+
+    return until_one_is_open(one_round)
+
+
+def _start(exam: Exam, version: QuizVersion, learner: User, seat: Seat | None) -> Attempt:
+    refuse_while_paused(learner)
+    return until_one_is_open(lambda: _open_or_new(exam, version, learner, seat))
+
+
+def _open_or_new(
+    exam: Exam, version: QuizVersion, learner: User, seat: Seat | None
+) -> Attempt | None:
+    now = timezone.now()
+    found = open_exam_attempt_of(exam, learner)
+    if found is not None and not is_overdue(found, now):
+        if found.on_paper or found.version.mode != version.mode or not _fits(found, seat):
+            raise StartRefused(Tries(0, None, passed=False, hindrance=Hindrance.ANOTHER_OPEN))
+        return found
+    if found is not None and not is_gone(found, now):
+        return found
+    if found is not None:
+        submit_attempt(found)
+    tries = _tries(version, learner, now, supervised=seat is not None)
+    if (
+        tries.hindrance is None
+        and version.mode == Mode.EXAM
+        and not entry_of(exam, learner).is_open
+    ):
+        tries = Tries(tries.used, tries.left, passed=False, hindrance=Hindrance.NEEDS_COURSES)
+    if tries.hindrance:
+        raise StartRefused(tries)
+    return begin(
+        Beginning(
+            version,
+            Taker(learner),
+            number=_next_number(exam, learner),
+            now=now,
+            exam=exam,
+            supervised=seat is not None,
+            extra_minutes=seat.session.extra_minutes if seat else 0,
+        )
+    )
+
+
+def _fits(attempt: Attempt, seat: Seat | None) -> bool:
+    """Tell whether an open attempt is the one of this seat, or of no seat: they certify differently."""
+    if seat is None:
+        return True
+    return attempt.supervised and seat.attempt_id in (None, attempt.pk)
+
+
+def _may_begin(seat: Seat) -> bool:
+    is_in = seat.admitted_at is not None and seat.dismissed_at is None
+    return is_in and seat.session.closed_at is None and seat.session.paused_at is None
+
+
+def _next_number(exam: Exam, learner: User) -> int:
+    return Attempt.objects.filter(exam=exam, learner=learner).count() + 1
