@@ -5,6 +5,7 @@
     python3 run.py test      set everything up and run all tests that can run here
     python3 run.py check     lint, types, import contracts, templates, migrations, translations
     python3 run.py bench     measure processor time and queries of the pages that matter
+    python3 run.py weigh     weigh the pages as a slow phone gets them; 1 if one is too heavy
     python3 run.py help      show this text
 
 Environment variables: PORT (8000), DATABASE_URL (a SQLite file in var/), VAR_DIR (var/), and the
@@ -119,11 +120,20 @@ def bench(arguments: List[str]) -> int:
     return subprocess.call([*MANAGE, "bench", *arguments])
 
 
+def weigh(_arguments: List[str]) -> int:
+    """Weigh the pages on a slow line."""
+    prepare_environment()
+    prepare_development()
+    prepare_browser()
+    return subprocess.call([PYTHON, "-m", "tests.weighing"])
+
+
 COMMANDS: Dict[str, Callable[[List[str]], int]] = {
     "serve": serve,
     "test": test,
     "check": check,
     "bench": bench,
+    "weigh": weigh,
     "help": show_help,
     "--help": show_help,
     "-h": show_help,

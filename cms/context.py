@@ -1,5 +1,6 @@
 """What every page knows of the regency."""
 
+from django.conf import settings as django_settings
 from django.core.cache import caches
 from django.forms.models import model_to_dict
 from django.http import HttpRequest
@@ -23,12 +24,27 @@ def regency(request: HttpRequest) -> dict[str, object]:
     return {"regency": kept}
 
 
+def saving(request: HttpRequest) -> dict[str, bool]:
+    """Tell under `saves_data` whether the reader's phone asks for little data."""
+    return {"saves_data": saves_data(request)}
+
+
+def saves_data(request: HttpRequest) -> bool:
+    """Tell whether the browser sent Save-Data: its owner pays for every picture."""
+    return request.headers.get("Save-Data", "").strip().lower() == "on"
+
+
 def facts_of_regency() -> dict[str, object]:
     """Return the settings of the default site as plain values."""
     site = Site.objects.filter(is_default_site=True).first()
     settings = (SiteSettings.objects.filter(site=site).first() if site else None) or SiteSettings()
     facts = model_to_dict(settings, exclude=["id", "site"])
-    return facts | {"contact_lines": contact_lines(settings)}
+    return facts | {"contact_lines": contact_lines(settings), "site_url": site_url()}
+
+
+def site_url() -> str:
+    """Return where this site lives, for addresses that leave it."""
+    return str(django_settings.SITE_URL)
 
 
 def contact_lines(settings: SiteSettings) -> list[str]:

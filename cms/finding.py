@@ -1,6 +1,7 @@
 """Find pages by their address in one query, instead of Wagtail's one for each level of the tree."""
 
 from functools import cache
+from uuid import UUID
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Length, Substr
@@ -36,6 +37,12 @@ def lesson_at(course: str, lesson: str) -> LessonPage | None:
 def lessons_by_key(key: object) -> QuerySet[LessonPage]:
     """Return the lesson with this key; its address says which course it is in."""
     return LessonPage.objects.live().filter(key=key)
+
+
+def lessons_by_short_key(beginning: str) -> QuerySet[LessonPage]:
+    """Return the lesson whose key begins with these eight hexadecimal digits."""
+    first, last = (UUID(beginning.ljust(32, filler)) for filler in "0f")
+    return LessonPage.objects.live().filter(key__range=(first, last))
 
 
 def quiz_pages(course: str, quiz: str) -> QuerySet[QuizPage]:

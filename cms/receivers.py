@@ -11,7 +11,10 @@ from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Page
 
 from cms.founding import set_up_site
+from cms.models import LessonPage
+from cms.pictures import make_ready
 from cms.publishing import bring_up_to_date, course_of
+from cms.rendering import pictures_in
 from courses.catalogue.domain.publishing import OutlineError
 from courses.quizzes.domain.checking import QuizNotPublishable
 
@@ -33,6 +36,12 @@ def bring_course_up_to_date(sender: type[Page], instance: Page, **rest: Any) -> 
     course = course_of(instance) if _is_listening.get() else None
     if course is not None:
         transaction.on_commit(lambda: _bring_up_to_date(course.pk, course.code))
+
+
+def make_pictures_ready(sender: type[Page], instance: Page, **rest: Any) -> None:
+    """Make the files of a lesson's pictures when it is published, so that no reader waits for them."""
+    if isinstance(instance, LessonPage):
+        make_ready(pictures_in(instance.body))
 
 
 def _bring_up_to_date(page_id: int, code: str) -> None:

@@ -21,10 +21,11 @@ SECONDS = 10 * 60
 CSRF_PLACE = "<!--csrf-->"
 
 
-def body_of(page: LessonPage, stamp: str) -> SafeString:
+def body_of(page: LessonPage, stamp: str, *, saves_data: bool = False) -> SafeString:
     """Return the page's body as HTML, kept per revision and state of the service cards.
 
     `stamp` is the cards' (see stamp_of_cards). The day is part of the key because a card grows stale.
+    Where the reader `saves_data`, each picture waits until it is asked for.
     """
     key = ":".join(
         [
@@ -34,18 +35,21 @@ def body_of(page: LessonPage, stamp: str) -> SafeString:
             stamp,
             str(timezone.localdate()),
             str(get_language()),
+            "light" if saves_data else "whole",
         ]
     ).replace(" ", "_")
     html = caches["local"].get(key)
     if html is None:
-        html = render_body(page)
+        html = render_body(page, saves_data=saves_data)
         caches["local"].set(key, html, SECONDS)
     return mark_safe(html)  # noqa: S308 - rendered by our own templates
 
 
-def render_body(page: LessonPage, tries: Mapping[str, Any] | None = None) -> SafeString:
+def render_body(
+    page: LessonPage, tries: Mapping[str, Any] | None = None, *, saves_data: bool = False
+) -> SafeString:
     """Render the body now, with what a learner without JavaScript has tried in its practices."""
-    context = {"lesson_key": page.key, "tries": tries or {}}
+    context = {"lesson_key": page.key, "tries": tries or {}, "saves_data": saves_data}
     return mark_safe(  # noqa: S308 - rendered by our own templates
         "\n".join(
             block.render(context=context | {"film_address": film_address(page, block.id)})

@@ -38,7 +38,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", cms_views.home, name="home"),
     path("katalog/", cms_views.catalogue, name="catalogue"),
     path("belajar/latihan/<uuid:lesson>/<slug:practice>/", cms_views.practice, name="practice"),
+    path("b/<slug:code>/", cms_views.short_address, name="short-address"),
     path("katalog/<slug:course>/", cms_views.course, name="course"),
+    path("katalog/<slug:course>/poster.pdf", cms_views.poster, name="poster"),
+    path("katalog/<slug:course>/pratinjau.png", cms_views.preview_picture, name="preview-picture"),
+    path("katalog/<slug:course>/<slug:lesson>/lembar.pdf", cms_views.handout, name="handout"),
     path("katalog/<slug:course>/<slug:lesson>/", cms_views.lesson, name="lesson"),
     path("katalog/<slug:course>/<slug:lesson>/video/<uuid:block>/", cms_views.film, name="film"),
 ]

@@ -74,6 +74,20 @@ def typeset(
     return pdf
 
 
+def draw(design: Path, data: Mapping[str, Value], *, pixels_per_inch: float) -> bytes:
+    """Return the one page of this design as a PNG; for screens, so without tags and attachments."""
+    values = {name: printable_all(value) for name, value in data.items()}
+    with _one_at_a_time:
+        png = _compiler(design.resolve()).compile(
+            format="png",
+            ppi=pixels_per_inch,
+            sys_inputs={"data": json.dumps(values, ensure_ascii=False)},
+        )
+    if not isinstance(png, bytes):
+        raise TypeError(f"{design} gave {type(png).__name__} and not one picture.")
+    return png
+
+
 @cache
 def _compiler(design: Path) -> typst.Compiler:
     return typst.Compiler(

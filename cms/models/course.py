@@ -162,6 +162,11 @@ class CoursePage(PreviewModes, Page):
         ]
     )
 
+    @property
+    def short_path(self) -> str:
+        """Return the address that fits into a message and onto paper; it stays when the title changes."""
+        return f"/b/{self.code.lower()}/"
+
     class Meta:
         verbose_name = _("course")
         verbose_name_plural = _("courses")

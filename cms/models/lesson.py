@@ -19,6 +19,9 @@ from cms.editors.panels import ChecksPanel, title_panel
 from cms.models.keyed import StaysInItsCourse
 from cms.models.previewing import PreviewModes
 
+# Enough of a lesson's key to tell it from the others, and little enough to type.
+SHORT = 8
+
 
 def lesson_pattern() -> list[tuple[str, dict[str, object]]]:
     """Return the blocks that a new lesson begins with: the pattern that every lesson follows.
@@ -84,6 +87,11 @@ class LessonPage(PreviewModes, StaysInItsCourse):
             ObjectList([FieldPanel("slug"), PublishingPanel()], heading=_("Address and time")),
         ]
     )
+
+    @property
+    def short_path(self) -> str:
+        """Return the address that fits into a message and onto paper; it stays when the page moves."""
+        return f"/b/{self.key.hex[:SHORT]}/"
 
     class Meta:
         verbose_name = _("lesson")

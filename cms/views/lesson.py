@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
 from cms.blocks import PRACTICES
+from cms.context import saves_data
 from cms.finding import lesson_at, lessons_by_key, quiz_pages, stamp_of
 from cms.models import LessonPage
 from cms.practising import Try, try_practice
@@ -32,12 +33,12 @@ def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     if page is None:
         return _lead_to_quiz(course, lesson)
     if request.user.is_authenticated:
-        return _personal_lesson(request, page, body_of(page, stamp_of(page)))
+        return _personal_lesson(request, page, _body(request, page))
     return public_page(
         request,
         page.template,
         f"{page.pk}-{page.live_revision_id}-{stamp_of(page)}",
-        lambda: _public_context(page, body_of(page, stamp_of(page))),
+        lambda: _public_context(page, _body(request, page)),
     )
 
 
@@ -64,7 +65,7 @@ def practice(request: HttpRequest, lesson: UUID, practice: str) -> HttpResponseB
     if page is None or block is None:
         raise Http404
     tried = try_practice(block.block_type, block.value, dict(request.POST.lists()))
-    body = render_body(page, {practice: tried})
+    body = render_body(page, {practice: tried}, saves_data=saves_data(request))
     if request.user.is_authenticated:
         return _practice_of_learner(request, page, practice, tried, body)
     context = {**_public_context(page, body), "shell": "base.html", "is_signed_in": False}
@@ -81,6 +82,10 @@ def _practice_of_learner(
         kept = Lesson.objects.select_related("course").get(key=page.key)
         record_practice(cast(User, request.user), kept, practice, tried.correct, tried.total)
     return _personal_lesson(request, page, body)
+
+
+def _body(request: HttpRequest, page: LessonPage) -> SafeString:
+    return body_of(page, stamp_of(page), saves_data=saves_data(request))
 
 
 def _public_context(page: LessonPage, body: SafeString) -> dict[str, Any]:

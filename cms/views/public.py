@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 
+from cms.context import saves_data
+
 # The regency's name and contacts on the page may be this old, and a proxy may keep the page as long.
 SECONDS = 60
 # A browser asks each time (an unchanged page costs it a few bytes): after signing in it must not
@@ -27,7 +29,8 @@ def public_page(request: HttpRequest, template: str, state: str, build: Build) -
     `state` names everything the page depends on: a page of the same state has the same bytes.
     """
     digest = hashlib.sha256(
-        f"{template}|{state}|{request.get_full_path()}|{timezone.localdate()}|{get_language()}".encode()
+        f"{template}|{state}|{request.get_full_path()}|{timezone.localdate()}|{get_language()}"
+        f"|{saves_data(request)}".encode()
     ).hexdigest()
     kept: bytes | None = caches["local"].get(f"page:{digest}")
     if kept is None:
@@ -38,7 +41,7 @@ def public_page(request: HttpRequest, template: str, state: str, build: Build) -
     etag = f'"{hashlib.sha256(kept).hexdigest()[:32]}"'
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = CACHE_CONTROL
-    patch_vary_headers(response, ["Cookie"])
+    patch_vary_headers(response, ["Cookie", "Save-Data"])
     return get_conditional_response(request, etag=etag, response=response) or response
 
 

@@ -3,8 +3,10 @@ import { startAccount } from "./account.js";
 import { startClaim } from "./claim.js";
 import { startDevice } from "./device.js";
 import { startListening } from "./listen.js";
+import { startPictures } from "./pictures.js";
 import { startPractices } from "./practice.js";
 import { startPrinting } from "./print.js";
+import { startProjector } from "./projector.js";
 import { startProgress } from "./progress.js";
 import { startRevealing } from "./reveal.js";
 import { startSharing } from "./share.js";
@@ -18,7 +20,9 @@ for (const start of [
   startSharing,
   startPrinting,
   startListening,
+  startPictures,
   startPractices,
+  startProjector,
   startProgress,
   startClaim,
   startDevice,

@@ -6,6 +6,8 @@ import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
 
+from cms.checking.readability import measure
+
 LOCALE = settings.BASE_DIR / "locale" / "id"
 TEMPLATES = settings.BASE_DIR / "templates"
 
@@ -96,3 +98,24 @@ def only_words(template: str) -> str:
     template = re.sub(r"{% blocktranslate.*?endblocktranslate %}", " ", template, flags=re.DOTALL)
     template = re.sub(r"{%.*?%}|{{.*?}}", " ", template, flags=re.DOTALL)
     return re.sub(r"""<[^>]*>|[\w-]+="[^"]*\"""", " ", template)
+
+
+# The parts that citizens and pupils read; those of editors and offices may be harder.
+FOR_EVERYBODY = ["faces", "films", "learning", "quizzes", "certificates", "people", "house"]
+HARDEST = 40
+
+
+@pytest.mark.parametrize("part", FOR_EVERYBODY)
+def test_the_sentences_of_the_interface_are_easy_to_read(part):
+    sentences = [
+        text
+        for place, text in translations()
+        if place.startswith(f"{part}.po") and text.rstrip().endswith((".", "!", "?"))
+    ]
+
+    assert measure(sentences).lix < HARDEST
+
+
+def test_a_hard_sentence_counts_as_hard():
+    sentence = "Permohonan penyelenggaraan pelayanan administrasi kependudukan diselenggarakan."
+    assert measure([sentence]).lix > HARDEST
