@@ -1,7 +1,7 @@
 """The rendered body of a page, kept for as long as nothing in it has changed."""
 
 import gzip
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from django.core.cache import caches
@@ -15,6 +15,7 @@ from wagtail.images.models import AbstractImage
 from cms.films import film_address
 from cms.models import LessonPage, ServiceCard
 from cms.pictures import shown
+from cms.plain import NOT_FOR_LEARNERS
 
 # A revision never changes, but a picture's file may be replaced under it.
 SECONDS = 10 * 60
@@ -46,7 +47,11 @@ def body_of(page: LessonPage, stamp: str, *, saves_data: bool = False) -> SafeSt
 
 
 def render_body(
-    page: LessonPage, tries: Mapping[str, Any] | None = None, *, saves_data: bool = False
+    page: LessonPage,
+    tries: Mapping[str, Any] | None = None,
+    *,
+    saves_data: bool = False,
+    leaving_out: Container[str] = NOT_FOR_LEARNERS,
 ) -> SafeString:
     """Render the body now, with what a learner without JavaScript has tried in its practices."""
     context = {"lesson_key": page.key, "tries": tries or {}, "saves_data": saves_data}
@@ -54,6 +59,7 @@ def render_body(
         "\n".join(
             block.render(context=context | {"film_address": film_address(page, block.id)})
             for block in page.body
+            if block.block_type not in leaving_out
         )
     )
 

@@ -135,6 +135,7 @@ def lesson_context(
         "is_done": bool(own and own.is_done),
         # The stored form: the blocks themselves are made only when the body is rendered.
         "has_stuck": any(block["type"] == "stuck" for block in page.body.raw_data),
+        "has_plan": any(block["type"] == "teacher_sheet" for block in page.body.raw_data),
         "progress": progress,
         "is_old": is_old(page.checked_on),
     }
@@ -200,7 +201,7 @@ def preview_context(page: Page) -> dict[str, Any]:
         course = page.get_parent().specific if page.pk else None
         known = {name: getattr(course, name, "") for name in ("code", "slug", "title")}
         rows = rows_of(known["slug"], _draft_items(course, page)) if course else []
-        return lesson_context(page, known, rows, render_body(page))
+        return lesson_context(page, known, rows, render_body(page, leaving_out=()))
     if isinstance(page, CoursePage):
         return course_context(page, rows_of(page.slug, _draft_items(page)))
     if isinstance(page, HomePage):

@@ -12,8 +12,12 @@ from datetime import timedelta
 from django.core.management import call_command
 
 from certificates.domain.outbox import sweep_outbox
+from courses.classes.domain.retention import end_due_classes
 from courses.notices.domain import deliver_due_messages
 from courses.quizzes.domain.housekeeping import forget_old_guest_attempts, submit_overdue_attempts
+from courses.workshops.domain.forgetting import forget_old_attendees
+from courses.workshops.domain.registering import settle_overdue_offers
+from courses.workshops.domain.telling import remind_of_meetings
 from literasi.privacy.erasing import erase_due_people
 
 
@@ -41,7 +45,11 @@ SCHEDULE = (
     ScheduledWork("messages", deliver_due_messages, timedelta(seconds=5)),
     ScheduledWork("overdue-attempts", submit_overdue_attempts, timedelta(seconds=30)),
     ScheduledWork("scheduled-pages", publish_scheduled, timedelta(seconds=60)),
+    ScheduledWork("workshop-offers", settle_overdue_offers, timedelta(minutes=1)),
+    ScheduledWork("workshop-reminders", remind_of_meetings, timedelta(minutes=30)),
+    ScheduledWork("workshop-names", forget_old_attendees, timedelta(hours=24)),
     ScheduledWork("erasures", erase_due_people, timedelta(hours=1)),
     ScheduledWork("guest-attempts", forget_old_guest_attempts, timedelta(hours=6)),
+    ScheduledWork("ended-classes", end_due_classes, timedelta(hours=6)),
     ScheduledWork("sessions", clear_old_sessions, timedelta(hours=24)),
 )

@@ -6,7 +6,8 @@ from certificates.domain.achievement import Achievement
 from certificates.domain.codes import shown_code
 from certificates.domain.lettering import BREAK_HERE, Value
 from certificates.domain.local_days import local_day
-from certificates.domain.papers import qr_drawing
+from certificates.domain.papers import proof_drawing
+from certificates.domain.signing.claims import CLAIMS
 from certificates.domain.wording import date_range, lesson_hours, long_date
 from certificates.models import Certificate
 
@@ -27,8 +28,11 @@ STATEMENTS = {
 LONGEST_UNBROKEN = 24
 
 
-def document_of(certificate: Certificate) -> dict[str, Value]:
-    """Return the values of the certificate's paper, ready to be set."""
+def document_of(certificate: Certificate, statement: str = "", level: str = "") -> dict[str, Value]:
+    """Return the values of the certificate's paper, ready to be set.
+
+    `statement` goes into the QR behind the address; `level` is whose signature the paper may name.
+    """
     achievement = Achievement.from_json(certificate.snapshot)
     heading = heading_of(achievement)
     address = verification_address(certificate)
@@ -52,7 +56,8 @@ def document_of(certificate: Certificate) -> dict[str, Value]:
         "closing": achievement.closing,
         "code": code,
         "check_at": address.partition("://")[2],
-        "qr": qr_drawing(address),
+        "claim": CLAIMS[level],
+        **proof_drawing(address, statement),
         "qr_alt": f"Kode QR ke {address}",
         "domains": list(achievement.domains),
         **_table(achievement),

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from certificates.domain.achievement import Achievement
-from certificates.domain.rendering import forget_pdf
+from certificates.domain.artifacts import forget_artifacts
+from certificates.domain.badges.issuing import forget_badge
 from certificates.models import Certificate, CertificateEvent, CorrectionRequest
 
 
@@ -45,4 +46,5 @@ def _reduce(certificate: Certificate) -> None:
     CorrectionRequest.objects.filter(certificate=certificate).delete()
     certificate.events.update(details={}, actor=None)
     CertificateEvent.objects.create(certificate=certificate, kind=CertificateEvent.Kind.ERASED)
-    forget_pdf(certificate)
+    forget_badge(certificate)
+    forget_artifacts(certificate)

@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils import timezone
 
 from certificates.domain.document import verification_address
+from certificates.domain.handing import has_final_paper
 from certificates.domain.papers import qr_picture
 from certificates.domain.verifying import Facts, facts_of
 from certificates.models import Certificate, CorrectionRequest
@@ -58,8 +59,8 @@ def page_of(certificate: Certificate) -> HolderPage:
 
 
 def is_ready(certificate: Certificate) -> bool:
-    """Tell whether the PDF has been made."""
-    return certificate.artifacts.exists()
+    """Tell whether the PDF has been made, and signed where somebody signs."""
+    return has_final_paper(certificate)
 
 
 def years_with_jp(holder: AbstractBaseUser) -> list[int]:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from certificates.domain.achievement import Achievement
 from certificates.domain.lettering import unprintable, without_any_letter
-from certificates.domain.outbox import queue_work
-from certificates.models import Certificate, CertificateEvent, OutboxEntry
+from certificates.domain.outbox import queue_documents
+from certificates.models import Certificate, CertificateEvent
 from certificates.rules import LONGEST_PRINTED_NAME, can_confirm_name, has_same_letters
 from certificates.signals import certificate_named
 
@@ -72,7 +72,7 @@ def confirm_name(
         actor_id=by.pk if by else None,
         details=_change(achievement, named),
     )
-    queue_work(locked, OutboxEntry.Kind.PDF)
+    queue_documents(locked)
     announce_named(locked)
     return locked
 

@@ -2,13 +2,19 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from certificates.domain.badges.issuing import make_badge
 from certificates.domain.rendering import make_pdf
+from certificates.domain.sharing import make_share_picture
+from certificates.domain.signing.choosing import signs_by_itself
+from certificates.domain.signing.documents import sign_document
 from certificates.models import Certificate, OutboxEntry
 from certificates.querysets import OutboxQuerySet
 
@@ -19,7 +25,33 @@ MOST_IN_ONE_SWEEP = 200
 # A first failure is tried again after this pause, every further one after twice the pause before.
 FIRST_PAUSE = timedelta(seconds=5)
 
-WORK: dict[str, Callable[[Certificate], object]] = {OutboxEntry.Kind.PDF: make_pdf}
+Kind = OutboxEntry.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is done for a kind of entry, and which other kind has to be done before."""
+
+    verb: Callable[[Certificate], object]
+    after: str = ""
+
+
+WORK: dict[str, Work] = {
+    Kind.BADGE: Work(make_badge),
+    Kind.PDF: Work(make_pdf, after=Kind.BADGE),
+    Kind.SIGNATURE: Work(sign_document, after=Kind.PDF),
+    Kind.SHARE_PICTURE: Work(make_share_picture, after=Kind.PDF),
+}
+
+
+def queue_documents(certificate: Certificate) -> None:
+    """Write down all that is made from a certificate, once; in the transaction of what calls for it."""
+    kinds = [Kind.BADGE, Kind.PDF, Kind.SHARE_PICTURE]
+    if signs_by_itself():
+        kinds.append(Kind.SIGNATURE)
+    OutboxEntry.objects.bulk_create(
+        [OutboxEntry(certificate=certificate, kind=kind) for kind in kinds], ignore_conflicts=True
+    )
 
 
 def queue_work(certificate: Certificate, kind: OutboxEntry.Kind) -> OutboxEntry:
@@ -63,7 +95,7 @@ def claim_next() -> OutboxEntry | None:
 def do_claimed(entry: OutboxEntry) -> bool:
     """Do the work of a lease that we hold; on failure set the time of the next try, or give up."""
     try:
-        WORK[entry.kind](entry.certificate)
+        WORK[entry.kind].verb(entry.certificate)
     except Exception as error:
         logger.exception("%s, try %d", entry, entry.tries)
         _put_back(entry, error)
@@ -88,7 +120,7 @@ def _claim(among: OutboxQuerySet) -> OutboxEntry | None:
     with transaction.atomic():
         entry = (
             among.due(now)
-            .filter(tries__lt=MOST_TRIES)
+            .filter(_nothing_comes_before(), tries__lt=MOST_TRIES)
             .select_related("certificate")
             .select_for_update(skip_locked=True, of=("self",))
             .order_by("leased_until")
@@ -100,6 +132,18 @@ def _claim(among: OutboxQuerySet) -> OutboxEntry | None:
         entry.leased_until = now + lease()
         entry.save(update_fields=["tries", "leased_until"])
     return entry
+
+
+def _nothing_comes_before() -> Q:
+    """Leave out work whose turn comes after other work of the same certificate."""
+    turn = Q()
+    for kind, work in WORK.items():
+        if work.after:
+            first = OutboxEntry.objects.filter(
+                certificate=OuterRef("certificate"), kind=work.after, done_at=None
+            )
+            turn &= ~Q(Exists(first), kind=kind)
+    return turn
 
 
 def lease() -> timedelta:

@@ -11,6 +11,10 @@ from certificates.domain.lettering import Value
 from certificates.domain.typesetting import Attachment, typeset
 
 DESIGNS = Path(__file__).resolve().parent.parent / "designs"
+MM_OF_A_PLAIN_QR = 28
+MM_OF_A_MODULE = 0.84
+# The paper around it is white as well.
+QUIET_MODULES = 2
 
 
 def set_paper(
@@ -25,9 +29,22 @@ def set_paper(
 
 def qr_drawing(text: str) -> str:
     """Return a QR of this text as SVG, readable from a poor copy (a quarter may be damaged)."""
-    drawing = BytesIO()
-    _qr(text).save(drawing, kind="svg", border=2, xmldecl=False)
-    return drawing.getvalue().decode()
+    return _drawing(_qr(text))
+
+
+def proof_drawing(address: str, statement: str) -> dict[str, Value]:
+    """Return the QR of a paper, and how wide it is printed.
+
+    Behind the address and a # stands the signed statement, in base 32 so that a QR holds it at 5.5
+    bits a sign. A module is never printed smaller than 0.84 mm, so that a page at 50 dots per inch
+    can still be read; at that size modules matter more than a higher level of error correction.
+    """
+    if not statement:
+        return {"qr": qr_drawing(address), "qr_mm": MM_OF_A_PLAIN_QR}
+    # segno takes parts, each packed in its own way; its types do not say so.
+    qr = segno.make([f"{address}#", statement], error="l", micro=False)  # type: ignore[arg-type]
+    modules = qr.symbol_size(border=QUIET_MODULES)[0]
+    return {"qr": _drawing(qr), "qr_mm": round(modules * MM_OF_A_MODULE, 1)}
 
 
 def qr_picture(text: str) -> str:
@@ -37,3 +54,9 @@ def qr_picture(text: str) -> str:
 
 def _qr(text: str) -> segno.QRCode:
     return segno.make(text, error="q", micro=False)
+
+
+def _drawing(qr: segno.QRCode) -> str:
+    drawing = BytesIO()
+    qr.save(drawing, kind="svg", border=QUIET_MODULES, xmldecl=False)
+    return drawing.getvalue().decode()

@@ -3,12 +3,13 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
-
+from certificates.domain.artifacts import kept_artifact
+from certificates.domain.badges.issuing import make_badge
 from certificates.domain.document import document_of
-from certificates.domain.files import KeptFile, forget_file, keep_file, read_file
 from certificates.domain.papers import set_paper
-from certificates.models import Artifact, Certificate, CertificateEvent
+from certificates.domain.signing.choosing import configured_level
+from certificates.domain.typesetting import Attachment
+from certificates.models import Artifact, Badge, Certificate, DocumentSignature
 
 DESIGNS = {
     Certificate.Kind.PASS: "certificate",
@@ -18,16 +19,25 @@ DESIGNS = {
 }
 
 
+NAME_OF_THE_BADGE = "lencana-digital.json"
+
+
 class NameNotConfirmedError(Exception):
     """The holder has not yet said that the name is right."""
 
 
-def render_pdf(certificate: Certificate) -> bytes:
-    """Return the certificate's PDF; the same certificate always gives the same bytes."""
+def render_pdf(certificate: Certificate, badge: Badge | None = None, level: str = "") -> bytes:
+    """Return the certificate's PDF; the same certificate always gives the same bytes.
+
+    The badge is attached, and its statement stands in the QR. `level` is whose signature the words
+    may name: the file that is returned bears none yet.
+    """
     if certificate.name_confirmed_at is None:
         raise NameNotConfirmedError(certificate.pk)
-    design = design_of(certificate)
-    return set_paper(design, document_of(certificate), _printed_moment(certificate))
+    values = document_of(certificate, badge.statement if badge else "", level)
+    return set_paper(
+        design_of(certificate), values, _printed_moment(certificate), _attachments(badge)
+    )
 
 
 def design_of(certificate: Certificate) -> str:
@@ -36,67 +46,49 @@ def design_of(certificate: Certificate) -> str:
 
 
 def make_pdf(certificate: Certificate) -> Artifact:
-    """Render the PDF and keep it; whoever comes second finds the first one's file and keeps that."""
-    existing = certificate.artifacts.filter(kind=Artifact.Kind.PDF).first()
-    if existing and storage_has(existing):
-        return existing
-    kept = keep_file(render_pdf(certificate), ".pdf")
-    return _replaced(existing, kept) if existing else _recorded(certificate, kept)
+    """Render the PDF and keep it; whoever comes second finds the first one's file and keeps that.
+
+    Where somebody signs, the words already say who, so this file is handed out when it is signed.
+    """
+    if certificate.name_confirmed_at is None:
+        raise NameNotConfirmedError(certificate.pk)
+    badge = make_badge(certificate)
+    level = _level_of(certificate)
+    return kept_artifact(
+        certificate, Artifact.Kind.PDF, lambda: render_pdf(certificate, badge, level)
+    )
 
 
-def pdf_of(certificate: Certificate) -> bytes:
-    """Return the PDF's bytes, rendering it again if the storage has lost it."""
-    artifact = certificate.artifacts.filter(kind=Artifact.Kind.PDF).first()
-    content = read_file(artifact.path) if artifact else None
-    if content is not None:
-        return content
-    return read_file(make_pdf(certificate).path) or render_pdf(certificate)
+def make_copy(certificate: Certificate) -> Artifact:
+    """Render the paper without a word about a signature, for who cannot wait until it is signed."""
+    badge = make_badge(certificate)
+    return kept_artifact(certificate, Artifact.Kind.COPY, lambda: render_pdf(certificate, badge))
 
 
-def forget_pdf(certificate: Certificate) -> None:
-    """Delete the file and the record of it."""
-    for artifact in certificate.artifacts.all():
-        artifact.delete()
-        forget_file(artifact.path)
+def _level_of(certificate: Certificate) -> str:
+    """Return whose signature the paper names, settled when it is rendered for the first time."""
+    signature = DocumentSignature.objects.filter(certificate=certificate).first()
+    if signature is None and (level := configured_level()):
+        signature, _is_new = DocumentSignature.objects.get_or_create(
+            certificate=certificate, defaults={"level": level}
+        )
+    return signature.level if signature else ""
 
 
-def storage_has(artifact: Artifact) -> bool:
-    """Tell whether the storage still gives the file that the record names."""
-    content = read_file(artifact.path)
-    return content is not None and len(content) == artifact.size
+def _attachments(badge: Badge | None) -> list[Attachment]:
+    if badge is None:
+        return []
+    return [
+        Attachment(
+            NAME_OF_THE_BADGE,
+            badge.document,
+            "application/ld+json",
+            "Lencana digital (Open Badges 3.0) dari sertifikat ini",
+            "data",
+        )
+    ]
 
 
 def _printed_moment(certificate: Certificate) -> datetime:
     """Return the moment of the award by the issuer's clock, whose day the paper bears."""
     return certificate.awarded_at.astimezone(ZoneInfo(certificate.snapshot["issuer"]["time_zone"]))
-
-
-def _recorded(certificate: Certificate, kept: KeptFile) -> Artifact:
-    with transaction.atomic():
-        artifact, is_first = Artifact.objects.get_or_create(
-            certificate=certificate,
-            kind=Artifact.Kind.PDF,
-            defaults={"path": kept.path, "sha256": kept.sha256, "size": kept.size},
-        )
-        if is_first:
-            CertificateEvent.objects.create(
-                certificate=certificate,
-                kind=CertificateEvent.Kind.RENDERED,
-                details={"sha256": kept.sha256},
-            )
-    return artifact
-
-
-def _replaced(lost: Artifact, kept: KeptFile) -> Artifact:
-    """Point the record at the new file, which differs only when Typst or a design has changed."""
-    if kept.sha256 != lost.sha256:
-        Artifact.objects.filter(pk=lost.pk, sha256=lost.sha256).update(
-            path=kept.path, sha256=kept.sha256, size=kept.size
-        )
-        CertificateEvent.objects.create(
-            certificate_id=lost.certificate_id,
-            kind=CertificateEvent.Kind.RENDERED,
-            details={"sha256": kept.sha256, "instead_of": lost.sha256},
-        )
-        lost.refresh_from_db()
-    return lost

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from certificates.domain.achievement import Achievement
 from certificates.domain.codes import new_code
 from certificates.domain.naming import PrintedName, announce_named
-from certificates.domain.outbox import queue_work
-from certificates.models import Certificate, CertificateEvent, CorrectionRequest, OutboxEntry
+from certificates.domain.outbox import queue_documents
+from certificates.models import Certificate, CertificateEvent, CorrectionRequest
 from certificates.rules import Standing, standing_of
 from certificates.signals import certificate_replaced, certificate_revoked
 
@@ -77,7 +77,7 @@ def replace_certificate(
         answer=CorrectionRequest.Answer.CORRECTED, answered_at=timezone.now(), answered_by=by
     )
     if new.name_confirmed_at:
-        queue_work(new, OutboxEntry.Kind.PDF)
+        queue_documents(new)
         announce_named(new)
     transaction.on_commit(
         partial(certificate_replaced.send_robust, sender=Certificate, certificate=new), robust=True

@@ -11,9 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from certificates.domain.correcting import CorrectionRefusedError, ask_for_correction
+from certificates.domain.handing import pdf_of
 from certificates.domain.holding import HolderState, is_ready, page_of, years_with_jp
 from certificates.domain.naming import confirm_name
-from certificates.domain.rendering import NameNotConfirmedError, pdf_of
+from certificates.domain.rendering import NameNotConfirmedError
 from certificates.forms import NameForm, WishForm
 from certificates.models import Certificate
 from certificates.rules import can_confirm_name

@@ -6,6 +6,7 @@ from cms.views.film import film
 from cms.views.home import home
 from cms.views.lesson import lesson, practice
 from cms.views.papers import handout, poster, preview_picture, short_address
+from cms.views.teaching import lesson_plan, screen, worksheet
 
 __all__ = [
     "catalogue",
@@ -14,8 +15,11 @@ __all__ = [
     "handout",
     "home",
     "lesson",
+    "lesson_plan",
     "poster",
     "practice",
     "preview_picture",
+    "screen",
     "short_address",
+    "worksheet",
 ]

@@ -18,6 +18,8 @@ from courses.people.models import Session, User
 # Read by the scripts of public pages, which are the same bytes for everybody: it only says
 # that somebody is signed in here, and proves nothing.
 SIGNED_IN_COOKIE = "masuk"
+# The value for a pupil of a class, whom every page tells that the teacher can see the progress.
+PUPIL = "murid"
 
 
 class SignedInRequest(HttpRequest):
@@ -77,9 +79,10 @@ class SessionUserMiddleware(AuthenticationMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Tell the scripts of public pages when somebody has signed in or out."""
         if request.session.modified and SESSION_KEY in request.session:
+            is_pupil = getattr(request.user, "is_class_pupil", False)
             response.set_cookie(
                 SIGNED_IN_COOKIE,
-                "1",
+                PUPIL if is_pupil else "1",
                 max_age=request.session.get_expiry_age(),
                 secure=settings.SESSION_COOKIE_SECURE,
                 samesite="Lax",

@@ -19,6 +19,10 @@ CONTENT_ORIGIN = env("CONTENT_ORIGIN", default="")
 # Whose films may play on a page of ours, after a click on the notice that says whose they are.
 VIDEO_HOSTS = env.list("VIDEO_HOSTS", default=["www.youtube-nocookie.com", "player.vimeo.com"])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+# A learning record store outside that is handed every statement; empty hands on nothing.
+LRS_ENDPOINT = env("LRS_ENDPOINT", default="")
+LRS_KEY = env("LRS_KEY", default="")
+LRS_SECRET = env("LRS_SECRET", default="")
 
 INSTALLED_APPS = [
     "literasi",
@@ -75,6 +79,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "courses.people.second_factor.SecondFactorMiddleware",
     "courses.people.pausing.PauseMiddleware",
+    "courses.classes.views.middleware.PupilsMiddleware",
 ]
 
 ROOT_URLCONF = "literasi.urls"
@@ -251,6 +256,9 @@ CERTIFICATE_ISSUER = "literasi.issuer.issuer_of_certificates"
 # Asked by Belajar Saya, which knows no quizzes, whether to offer what this device did as a guest.
 GUEST_ATTEMPTS = "courses.quizzes.views.finding.holds_claimable_attempts"
 
+# Asked by classes, which know no pages, for the teacher's sheet of a lesson.
+LESSON_PLANS = "cms.lesson_plans.plan_of"
+
 # --- Language -------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "id"
@@ -288,6 +296,12 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 
 CELERY_BROKER_URL = env("CELERY_BROKER_URL", default="")
 # How long a worker may take over one certificate before another one takes it over.
+# JP that count for one day of training at most; 0 means no cap.
+JP_DAILY_CAP = env.int("JP_DAILY_CAP", default=0)
+# BKN's reference values for Rekap SIASN, as the regency's operator knows them.
+SIASN_JENIS_DIKLAT_ID = env("SIASN_JENIS_DIKLAT_ID", default="")
+SIASN_JENIS_KURSUS = env("SIASN_JENIS_KURSUS", default="")
+SIASN_JENIS_SERTIPIKAT = env("SIASN_JENIS_SERTIPIKAT", default="T")
 OUTBOX_LEASE_SECONDS = env.int("OUTBOX_LEASE_SECONDS", default=60)
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -296,6 +310,26 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
+
+# --- Signing of certificates ----------------------------------------------------------------------
+
+# none, own (a key of this site), bsre-seal or bsre-personal: what each needs is in docs/operations.md.
+PDF_SIGNER = env("PDF_SIGNER", default="none")
+PDF_SIGNER_KEY_FILE = env("PDF_SIGNER_KEY_FILE", default=str(VAR_DIR / "signing" / "penerbit.p12"))
+PDF_SIGNER_KEY_PASSWORD = env("PDF_SIGNER_KEY_PASSWORD", default="")
+PDF_SIGNER_TIMESTAMP_URL = env("PDF_SIGNER_TIMESTAMP_URL", default="")
+PDF_SIGNER_TRUSTED_FILE = env("PDF_SIGNER_TRUSTED_FILE", default="")
+BSRE_URL = env("BSRE_URL", default="")
+BSRE_VERSION = env.int("BSRE_VERSION", default=2)
+BSRE_USER = env("BSRE_USER", default="")
+BSRE_PASSWORD = env("BSRE_PASSWORD", default="")
+# The NIK of the official who signs, or the subscriber id of the seal.
+BSRE_IDENTITY = env("BSRE_IDENTITY", default="")
+# One of these stands in the issuer of every certificate by BSrE.
+BSRE_ISSUERS = env.list(
+    "BSRE_ISSUERS",
+    default=["BSrE", "Balai Sertifikasi Elektronik", "Badan Siber dan Sandi Negara", "BSSN"],
+)
 
 # --- Mail -----------------------------------------------------------------------------------------
 

@@ -3,7 +3,9 @@ import { cookieValue } from "./sending.js";
 
 export function startAccount(page) {
   const link = page.querySelector("[data-account]");
-  if (!link || cookieValue(page.cookie, "masuk") !== "1") return;
+  const who = cookieValue(page.cookie, "masuk");
+  if (!link || (who !== "1" && who !== "murid")) return;
   link.textContent = link.dataset.outLabel;
   link.href = link.dataset.outHref;
+  if (who === "murid") page.querySelectorAll("[data-watched]").forEach((notice) => { notice.hidden = false; });
 }

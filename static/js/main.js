@@ -1,9 +1,13 @@
 // Every behaviour finds its own part of the page, and one that fails leaves the others working.
 import { startAccount } from "./account.js";
 import { startClaim } from "./claim.js";
+import { startClassDoor } from "./classes/door.js";
+import { startClassLive } from "./classes/live.js";
+import { startClassScreen } from "./classes/screen.js";
 import { startDevice } from "./device.js";
 import { startListening } from "./listen.js";
 import { startPictures } from "./pictures.js";
+import { startPackages } from "./packages.js";
 import { startPractices } from "./practice.js";
 import { startPrinting } from "./print.js";
 import { startProjector } from "./projector.js";
@@ -22,11 +26,15 @@ for (const start of [
   startListening,
   startPictures,
   startPractices,
+  startPackages,
   startProjector,
   startProgress,
   startClaim,
   startDevice,
   startRevealing,
+  startClassDoor,
+  startClassLive,
+  startClassScreen,
 ]) {
   try {
     start(document);

@@ -28,7 +28,11 @@ def test_the_holder_puts_capitals_and_titles_right_and_the_pdf_is_queued(certifi
     )
 
     assert printed_name(confirmed) == "Dr. Sri Wahyuni, S.Kom., M.M."
-    assert [entry.kind for entry in confirmed.outbox.all()] == [OutboxEntry.Kind.PDF]
+    assert sorted(entry.kind for entry in confirmed.outbox.all()) == [
+        "badge",
+        "pdf",
+        "share_picture",
+    ]
     event = confirmed.events.get(kind=CertificateEvent.Kind.NAMED)
     assert event.details == {"from": "SRI WAHYUNI, S.Kom", "to": "Dr. Sri Wahyuni, S.Kom., M.M."}
 
@@ -39,7 +43,7 @@ def test_the_second_confirmation_changes_nothing(certificate):
     again = confirm_name(certificate, PrintedName("sri wahyuni", "Prof.", ""))
 
     assert printed_name(again) == "Sri Wahyuni, S.Kom."
-    assert OutboxEntry.objects.count() == 1
+    assert OutboxEntry.objects.count() == 3
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,15 @@ from certificates.domain.issuing import issue_certificate
 from certificates.domain.naming import PrintedName, confirm_name
 from certificates.domain.outbox import (
     MOST_TRIES,
+    Work,
     claim_next,
+    do_claimed,
     do_work_of,
     retry_parked,
     sweep_outbox,
 )
-from certificates.domain.rendering import make_pdf, pdf_of
+from certificates.domain.handing import pdf_of
+from certificates.domain.rendering import make_pdf
 from certificates.models import Artifact, CertificateEvent, OutboxEntry
 from tests.certificates.awards import an_achievement
 
@@ -33,10 +36,14 @@ def let_the_lease_run_out() -> None:
     OutboxEntry.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
 
 
-def test_a_sweep_makes_the_pdf_that_waits(certificate):
-    assert (sweep_outbox(), sweep_outbox()) == (1, 0)
+def the_pdf(certificate) -> Artifact:
+    return certificate.artifacts.get(kind=Artifact.Kind.PDF)
 
-    artifact = certificate.artifacts.get()
+
+def test_a_sweep_makes_the_pdf_that_waits(certificate):
+    assert (sweep_outbox(), sweep_outbox()) == (3, 0)
+
+    artifact = the_pdf(certificate)
     assert pdf_of(certificate).startswith(b"%PDF-1.7")
     assert artifact.path == f"certificates/{artifact.sha256[:2]}/{artifact.sha256}.pdf"
 
@@ -53,10 +60,10 @@ def test_work_done_three_times_leaves_one_file_and_one_record(certificate):
         let_the_lease_run_out()
         Artifact.objects.all().delete()
         sweep_outbox()
-        fingerprints.add(certificate.artifacts.get().sha256)
+        fingerprints.add(frozenset(certificate.artifacts.values_list("kind", "sha256")))
 
     assert len(fingerprints) == 1
-    assert Artifact.objects.count() == 1
+    assert sorted(kind for kind, _ in fingerprints.pop()) == ["pdf", "share_picture"]
 
 
 def test_who_comes_second_keeps_the_first_result(certificate):
@@ -71,19 +78,38 @@ def test_work_on_a_lease_is_left_alone_until_the_lease_runs_out(certificate):
 
     let_the_lease_run_out()
 
-    assert do_work_of(str(certificate.pk)) == 1
+    assert do_work_of(str(certificate.pk)) == 3
+
+
+def test_a_kind_waits_for_the_kind_that_comes_before_it(certificate):
+    order = []
+    while entry := claim_next():
+        order.append(entry.kind)
+        do_claimed(entry)
+
+    assert order[:2] == ["badge", "pdf"]
+    assert sorted(order[2:]) == ["share_picture"]
+
+
+def test_what_comes_after_work_that_was_given_up_waits_until_it_is_mended(certificate):
+    OutboxEntry.objects.filter(kind="badge").update(parked_reason="broken")
+
+    assert sweep_outbox() == 0
+
+    retry_parked(OutboxEntry.objects.get(kind="badge"))
+    assert sweep_outbox() == 3
 
 
 def test_a_failure_is_tried_again_later_and_then_given_up_with_its_reason(certificate, monkeypatch):
     def fail(_certificate):
         raise OSError("disk full")
 
-    monkeypatch.setitem(outbox.WORK, OutboxEntry.Kind.PDF, fail)
+    monkeypatch.setitem(outbox.WORK, OutboxEntry.Kind.BADGE, Work(fail))
     pauses = []
     for _try in range(MOST_TRIES):
         before = timezone.now()
         assert sweep_outbox() == 0
-        entry = OutboxEntry.objects.get()
+        entry = OutboxEntry.objects.get(kind="badge")
         pauses.append(round((entry.leased_until - before).total_seconds()))
         let_the_lease_run_out()
 
@@ -93,7 +119,7 @@ def test_a_failure_is_tried_again_later_and_then_given_up_with_its_reason(certif
 
     monkeypatch.undo()
     retry_parked(entry)
-    assert sweep_outbox() == 1
+    assert sweep_outbox() == 3
 
 
 def test_work_that_kills_every_worker_is_given_up(certificate):
@@ -102,14 +128,14 @@ def test_work_that_kills_every_worker_is_given_up(certificate):
         let_the_lease_run_out()
 
     assert claim_next() is None
-    assert OutboxEntry.objects.get().parked_reason == (
+    assert OutboxEntry.objects.get(kind="badge").parked_reason == (
         f"Every one of {MOST_TRIES} workers stopped while doing this."
     )
 
 
 def test_a_lost_file_is_rendered_again(certificate):
     sweep_outbox()
-    artifact = certificate.artifacts.get()
+    artifact = the_pdf(certificate)
     storages["private"].delete(artifact.path)
 
     assert len(pdf_of(certificate)) == artifact.size
@@ -118,13 +144,13 @@ def test_a_lost_file_is_rendered_again(certificate):
 
 def test_a_file_whose_bytes_changed_with_the_design_gets_a_new_record(certificate):
     sweep_outbox()
-    Artifact.objects.update(path="certificates/old.pdf", sha256="0" * 64)
+    Artifact.objects.filter(kind="pdf").update(path="certificates/old.pdf", sha256="0" * 64)
 
     assert pdf_of(certificate).startswith(b"%PDF")
 
     event = certificate.events.filter(kind=CertificateEvent.Kind.RENDERED).last()
     assert event.details == {
-        "sha256": certificate.artifacts.get().sha256,
+        "sha256": the_pdf(certificate).sha256,
         "instead_of": "0" * 64,
     }
 
@@ -138,4 +164,4 @@ def test_no_half_written_file_is_left_behind(certificate):
         for folder in folders
         for name in storages["private"].listdir(f"certificates/{folder}")[1]
     ]
-    assert [name for name in names if not name.endswith(".pdf") or name.startswith(".")] == []
+    assert [name for name in names if not name.endswith((".pdf", ".png")) or name.startswith(".")] == []

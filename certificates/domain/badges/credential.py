@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from certificates.domain.achievement import Achievement
 from certificates.domain.badges.linked_data import CREDENTIALS_V2, OPEN_BADGES_V3, canonical
 from certificates.domain.badges.multibase import base58
-from certificates.domain.document import HEADINGS, STATEMENTS, verification_address
+from certificates.domain.document import STATEMENTS, heading_of, verification_address
 from certificates.domain.wording import lesson_hours
 from certificates.models import Certificate
 
@@ -36,7 +36,7 @@ def credential_of(certificate: Certificate, status_index: int, list_number: int)
     """Return the badge of this certificate, not yet signed."""
     achievement = Achievement.from_json(certificate.snapshot)
     base = achievement.issuer.base_url.rstrip("/")
-    heading = HEADINGS[Certificate.Kind(certificate.kind)]
+    heading = heading_of(achievement)
     credential: Json = {
         "@context": [CREDENTIALS_V2, OPEN_BADGES_V3],
         "id": verification_address(certificate),
@@ -125,7 +125,9 @@ def _achievement(
         "achievementType": ACHIEVEMENT_TYPES[kind],
         "name": achievement.title,
         "description": f"{heading}: {achievement.title}",
-        "criteria": {"narrative": _narrative(achievement, STATEMENTS[kind])},
+        "criteria": {
+            "narrative": _narrative(achievement, achievement.statement or STATEMENTS[kind])
+        },
         "humanCode": achievement.achievement_key,
         "inLanguage": "id",
     }

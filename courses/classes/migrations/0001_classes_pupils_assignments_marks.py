@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                             ("tugas", "work"),
                             ("awal", "test before learning"),
                             ("akhir", "test after learning"),
+                            ("ulang", "second chance (remedial)"),
                         ],
                         default="tugas",
                         max_length=6,

@@ -22,6 +22,7 @@ class Assignment(models.Model):
         WORK = "tugas", _("work")
         BEFORE = "awal", _("test before learning")
         AFTER = "akhir", _("test after learning")
+        REMEDIAL = "ulang", _("second chance (remedial)")
 
     school_class = models.ForeignKey(
         SchoolClass, models.CASCADE, related_name="assignments", verbose_name=_("class")

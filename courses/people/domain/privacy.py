@@ -13,6 +13,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from courses.people.domain.audit import note
+from courses.people.domain.children import close_child_account
 from courses.people.models import (
     AccessCode,
     Area,
@@ -83,6 +84,8 @@ def withdraw_consent(consent: Consent) -> None:
         consent.withdrawn_at = timezone.now()
         consent.save(update_fields=["withdrawn_at"])
         note(consent.person, "consent.withdrawn", consent.person, purpose=consent.purpose)
+        if consent.purpose == Consent.Purpose.CHILD_ACCOUNT:
+            close_child_account(consent.person)
 
 
 class ProcessingPausedError(Exception):

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import Q
 
 from certificates.rules import KEEPERS_MAY
 from courses.people.domain.audit import note
@@ -77,8 +78,13 @@ def _group(name: str) -> Group:
     """Return the group; the keepers' one with what they may do in this version of the register."""
     group, _made = Group.objects.get_or_create(name=name)
     if name == KEEPERS:
-        certificates = Permission.objects.filter(content_type__app_label="certificates")
-        group.permissions.set(certificates.filter(codename__in=KEEPERS_MAY))
+        # The door of the admin too, where certificate programmes are written.
+        group.permissions.set(
+            Permission.objects.filter(
+                Q(content_type__app_label="certificates", codename__in=KEEPERS_MAY)
+                | Q(content_type__app_label="wagtailadmin", codename="access_admin")
+            )
+        )
     return group
 
 
