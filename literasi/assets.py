@@ -3,6 +3,8 @@
 var/assets/css/literasi.css   the parts that static/css/main.css names, as one small file
 var/assets/js/literasi.js     the modules that static/js/main.js imports, as one small file
 var/assets/fonts/*.woff2      for pages: Latin and extended Latin, regular and bold
+var/assets/h5p/*              what plays H5P packages, from npm
+var/assets/js/package-player.js  the page around them
 var/fonts/*.ttf               for Typst, which reads no woff2: both alphabets in one file
 """
 
@@ -18,10 +20,18 @@ import brotli
 from fontTools.merge import Merger
 from fontTools.ttLib import TTFont
 
+from courses.packages.domain.h5p.bundling import whole_style
+
 # It tells every table it merges.
 logging.getLogger("fontTools").setLevel(logging.WARNING)
 
 FONT_PACKAGE = Path("node_modules/@fontsource/atkinson-hyperlegible-next")
+PLAYER_PACKAGE = Path("node_modules/h5p-standalone")
+PLAYER_LICENCE = """frame.bundle.js and h5p.css hold H5P's core player, Copyright Joubel AS, under the GNU General Public
+License version 3 (https://www.gnu.org/licenses/gpl-3.0.html). They come unmodified from the npm package
+h5p-standalone 3.8.2, whose own licence follows; of the style, fonts were left out or put inside it.
+
+"""
 ALPHABETS = ("latin", "latin-ext")
 WEIGHTS = {400: "Regular", 700: "Bold"}
 
@@ -107,6 +117,36 @@ def build_print_fonts(base: Path, target: Path) -> bool:
             Merger().merge([_uncompressed(path) for path in made_from]).save(ttf)
             changed = True
     return changed
+
+
+def build_player(base: Path, target: Path) -> bool:
+    """Make what plays H5P: its own player, unmodified and with its licence, and its style with one format of each font."""
+    package = base / PLAYER_PACKAGE
+    if not package.is_dir():
+        message = (
+            f"{PLAYER_PACKAGE} is missing: run `python3 run.py`, or `npm ci --ignore-scripts`."
+        )
+        raise AssetError(message)
+    style = (package / "dist" / "styles" / "h5p.css").read_text()
+    # Inter and Open Sans are half a megabyte: a phone has fonts of its own.
+    small = re.sub(
+        r"@font-face\s*\{[^}]*(?:inter|open-sans)/[^}]*\}", "", style, flags=re.IGNORECASE
+    )
+    files = {
+        "h5p.css": smaller(
+            whole_style(
+                small, "styles/h5p.css", lambda path: _file_of(package / "dist" / path), set()
+            )
+        ).encode(),
+        "frame.bundle.js": (package / "dist" / "frame.bundle.js").read_bytes(),
+        "LICENSE.txt": PLAYER_LICENCE.encode() + (package / "LICENSE").read_bytes(),
+    }
+    changed = [_write_if_changed(target / name, content) for name, content in files.items()]
+    return any(changed)
+
+
+def _file_of(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
 
 
 def compress(folder: Path) -> None:

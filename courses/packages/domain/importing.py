@@ -114,7 +114,6 @@ def _write(
     if not replaces and not read.gives_score:
         package.completes_when = Package.CompletesWhen.OPENED
     package.changed_at = timezone.now()
-    package.full_clean(exclude=["main_library"])
     package.save()
     package.libraries.set(used)
     package.files.all().delete()

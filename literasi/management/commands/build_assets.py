@@ -22,6 +22,10 @@ class Command(BaseCommand):
                 "scripts": assets.build_scripts(
                     base / "static" / "js", made / "js" / "literasi.js"
                 ),
+                "package player": assets.build_scripts(
+                    base / "static" / "js" / "package-player", made / "js" / "package-player.js"
+                ),
+                "H5P": assets.build_player(base, made / "h5p"),
                 "web fonts": assets.copy_web_fonts(base, made / "fonts"),
                 "print fonts": assets.build_print_fonts(base, settings.VAR_DIR / "fonts"),
             }

@@ -1,0 +1,48 @@
+// Fetch once, keep for good: packs carry their print in their address, so what is kept is never old.
+const CACHE = "literasi-packages-v1";
+const PATIENCE = 20_000;
+const MOST_KEPT = 120;
+
+export async function kept(address, caching = globalThis.caches) {
+  // Without https there is no Cache Storage; the browser's own cache has to do.
+  const cache = caching ? await caching.open(CACHE).catch(() => null) : null;
+  const known = await cache?.match(address);
+  if (known) return known;
+  const response = await fetch(address, { credentials: "same-origin" });
+  if (!response.ok) throw new Error(`${response.status}`);
+  if (cache) await keepCopy(cache, address, response.clone()).catch(() => {});
+  return response;
+}
+
+// What has been kept longest makes room: packs of older versions are never asked for again.
+async function keepCopy(cache, address, copy) {
+  await cache.put(address, copy);
+  const known = await cache.keys();
+  await Promise.all(known.slice(0, Math.max(0, known.length - MOST_KEPT)).map((old) => cache.delete(old)));
+}
+
+export async function fresh(address) {
+  const response = await fetch(address, {
+    credentials: "same-origin",
+    cache: "no-store",
+    headers: { Accept: "application/json" },
+    signal: AbortSignal.timeout?.(PATIENCE),
+  });
+  if (!response.ok) throw Object.assign(new Error("refused"), { status: response.status });
+  return response.json();
+}
+
+// Some at a time: a hundred pictures must not stop each other on a thin line.
+export async function inTurn(list, work, most = 4) {
+  const results = new Array(list.length);
+  let next = 0;
+  const worker = async () => {
+    while (next < list.length) {
+      const place = next;
+      next += 1;
+      results[place] = await work(list[place]);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(most, list.length) }, worker));
+  return results;
+}
