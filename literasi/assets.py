@@ -2,6 +2,7 @@
 
 var/assets/css/literasi.css   the parts that static/css/main.css names, as one small file
 var/assets/js/literasi.js     the modules that static/js/main.js imports, as one small file
+var/assets/js/lokakarya.js    the same for the pages of trainers, who alone need a camera
 var/assets/fonts/*.woff2      for pages: Latin and extended Latin, regular and bold
 var/assets/h5p/*              what plays H5P packages, from npm
 var/assets/js/package-player.js  the page around them
@@ -14,6 +15,7 @@ import posixpath
 import re
 from collections import Counter
 from io import BytesIO
+from os.path import normpath
 from pathlib import Path
 
 import brotli
@@ -45,7 +47,7 @@ AROUND_PUNCTUATION = re.compile(
     rf"(?P<kept>{STRING}|url\([^)]*\))| ?(?P<mark>[{{}};,]) ?", re.DOTALL
 )
 
-JS_IMPORT = re.compile(r"""^import\s*\{[^}]*\}\s*from\s*"\./([\w/-]+\.js)";\n""", re.MULTILINE)
+JS_IMPORT = re.compile(r"""^import\s*\{[^}]*\}\s*from\s*"(\.{1,2}/[\w/-]+\.js)";\n""", re.MULTILINE)
 JS_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class) )", re.MULTILINE)
 JS_TOP_NAME = re.compile(r"^(?:async )?(?:function\*?|const|let|class) (\w+)", re.MULTILINE)
 LINE_START = re.compile(r"^\s+", re.MULTILINE)
@@ -101,6 +103,17 @@ def copy_web_fonts(base: Path, target: Path) -> bool:
         for path in [*files, package / "LICENSE"]
     ]
     return any(changed)
+
+
+def copy_scanner(base: Path, target: Path) -> bool:
+    """Copy the reader of QR codes for browsers that have none; say whether anything changed."""
+    package = base / "node_modules" / "qr-scanner"
+    if not package.is_dir():
+        message = "node_modules/qr-scanner is missing: run `python3 run.py`, or `npm ci --ignore-scripts`."
+        raise AssetError(message)
+    names = ("qr-scanner.min.js", "qr-scanner-worker.min.js")
+    changed = [_write_if_changed(target / name, _without_map(package / name)) for name in names]
+    return any([*changed, _write_if_changed(target / "LICENSE", (package / "LICENSE").read_bytes())])
 
 
 def build_print_fonts(base: Path, target: Path) -> bool:
@@ -177,7 +190,7 @@ def _scripts_in_order(path: Path, seen: tuple[Path, ...] = ()) -> tuple[Path, ..
         message = f"{path} is missing: a module in static/js imports it."
         raise AssetError(message)
     for name in JS_IMPORT.findall(path.read_text()):
-        seen = _scripts_in_order(path.parent / name, seen)
+        seen = _scripts_in_order(Path(normpath(path.parent / name)), seen)
     return (*seen, path)
 
 
@@ -200,6 +213,11 @@ def _font_package(base: Path) -> Path:
         message = f"{FONT_PACKAGE} is missing: run `python3 run.py`, or `npm ci --ignore-scripts`."
         raise AssetError(message)
     return package
+
+
+def _without_map(script: Path) -> bytes:
+    """Return a script without the line that names its source map, which we do not serve."""
+    return re.sub(rb"\n//# sourceMappingURL=\S+\s*$", b"\n", script.read_bytes())
 
 
 def _woff2(alphabet: str, weight: int) -> str:

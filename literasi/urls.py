@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("courses.people.urls")),
     path("", include("certificates.urls")),
     path("", include("courses.learning.urls")),
+    path("", include("courses.training.urls")),
     path("", include("courses.catalogue.urls")),
     path("", include("courses.quizzes.urls")),
     path("", include("courses.packages.urls")),

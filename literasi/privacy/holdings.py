@@ -46,6 +46,12 @@ HOLDINGS = (
         _("12 months, then only totals."),
     ),
     Holding(
+        "courses.workshops.personal_data",
+        _("Workshops and Kartu Belajar"),
+        _("So that your trainer knows you come, and your attendance counts."),
+        _("12 months after the last workshop, then only totals."),
+    ),
+    Holding(
         "courses.learning.personal_data",
         _("Courses and progress"),
         _("So that you can go on where you stopped."),

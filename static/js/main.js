@@ -5,7 +5,9 @@ import { startClassDoor } from "./classes/door.js";
 import { startClassLive } from "./classes/live.js";
 import { startClassScreen } from "./classes/screen.js";
 import { startDevice } from "./device.js";
+import { startKiosk } from "./kiosk.js";
 import { startListening } from "./listen.js";
+import { startPaperGrid } from "./paper-grid.js";
 import { startPictures } from "./pictures.js";
 import { startPackages } from "./packages.js";
 import { startPractices } from "./practice.js";
@@ -24,6 +26,7 @@ for (const start of [
   startSharing,
   startPrinting,
   startListening,
+  startPaperGrid,
   startPictures,
   startPractices,
   startPackages,
@@ -32,6 +35,7 @@ for (const start of [
   startClaim,
   startDevice,
   startRevealing,
+  startKiosk,
   startClassDoor,
   startClassLive,
   startClassScreen,

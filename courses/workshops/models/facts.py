@@ -51,9 +51,7 @@ class WorkshopFact(models.Model):
         verbose_name=_("who"),
     )
     kind = models.CharField(_("what"), max_length=8, choices=Kind)
-    verdict = models.CharField(
-        _("verdict"), max_length=8, choices=Verdict, default=Verdict.COUNTS
-    )
+    verdict = models.CharField(_("verdict"), max_length=8, choices=Verdict, default=Verdict.COUNTS)
     reason = models.CharField(_("why"), max_length=20, blank=True)
     corrects = models.ForeignKey(
         "self",

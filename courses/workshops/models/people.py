@@ -132,7 +132,9 @@ class Registration(models.Model):
                 fields=["workshop", "attendee"], name="one_registration_per_workshop"
             ),
             models.UniqueConstraint(fields=["workshop", "number"], name="one_person_per_number"),
-            models.UniqueConstraint(fields=["workshop", "row_code"], name="one_person_per_row_code"),
+            models.UniqueConstraint(
+                fields=["workshop", "row_code"], name="one_person_per_row_code"
+            ),
         ]
 
     def __str__(self) -> str:

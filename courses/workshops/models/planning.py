@@ -39,12 +39,8 @@ class Workshop(models.Model):
         OTHER = "lain", _("other")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    kit = models.ForeignKey(
-        Kit, models.PROTECT, related_name="workshops", verbose_name=_("kit")
-    )
-    area = models.ForeignKey(
-        Area, models.PROTECT, related_name="workshops", verbose_name=_("desa")
-    )
+    kit = models.ForeignKey(Kit, models.PROTECT, related_name="workshops", verbose_name=_("kit"))
+    area = models.ForeignKey(Area, models.PROTECT, related_name="workshops", verbose_name=_("desa"))
     place = models.CharField(_("place"), max_length=160)
     learning_place = models.ForeignKey(
         LearningPlace,
@@ -116,6 +112,16 @@ class Meeting(models.Model):
 class WorkshopChange(models.Model):
     """One change of the plan, with what it was before. Only ever added to."""
 
+    class Kind(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        CHANGED = "changed", _("plan changed")
+        MEETING_ADDED = "meeting-added", _("meeting added")
+        MOVED = "moved", _("meeting moved")
+        CALLED_OFF = "meeting-called-off", _("meeting called off")
+        CANCELLED = "cancelled", _("called off")
+        CO_TRAINERS = "co-trainers", _("co-trainers chosen")
+        MERGED = "merged", _("two rows became one person")
+
     id = models.BigAutoField(primary_key=True)
     workshop = models.ForeignKey(
         Workshop, models.CASCADE, related_name="changes", verbose_name=_("workshop")
@@ -129,7 +135,7 @@ class WorkshopChange(models.Model):
         related_name="+",
         verbose_name=_("who"),
     )
-    kind = models.CharField(_("what"), max_length=20)
+    kind = models.CharField(_("what"), max_length=20, choices=Kind)
     details = models.JSONField(_("before and after"), default=dict)
 
     class Meta:

@@ -26,6 +26,10 @@ class Command(BaseCommand):
                     base / "static" / "js" / "package-player", made / "js" / "package-player.js"
                 ),
                 "H5P": assets.build_player(base, made / "h5p"),
+                "workshop scripts": assets.build_scripts(
+                    base / "static" / "js" / "workshops", made / "js" / "lokakarya.js"
+                ),
+                "card reader": assets.copy_scanner(base, made / "js" / "vendor"),
                 "web fonts": assets.copy_web_fonts(base, made / "fonts"),
                 "print fonts": assets.build_print_fonts(base, settings.VAR_DIR / "fonts"),
             }

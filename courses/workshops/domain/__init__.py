@@ -1,0 +1,1 @@
+"""Plan a workshop, seat people, note what happened, report it."""

@@ -1,0 +1,1 @@
+"""Pages of workshops: for trainers, for those who come, for everybody."""
