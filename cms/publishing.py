@@ -1,24 +1,21 @@
 """From what editors write to what learners meet: outlines and quizzes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.utils.html import escape, linebreaks
 from wagtail.models import Page
 
 from cms.blocks import PRACTICES
 from cms.models import CoursePage, LessonPage, QuizPage
 from cms.pictures import shown
 from cms.plain import words_of
+from cms.questions import question_spec_of
 from cms.rendering import weight_of
 from courses.catalogue.domain.outline import Outline, OutlineItem
 from courses.catalogue.domain.publishing import publish_outline, withdraw_course
 from courses.quizzes.domain.publishing import publish_quiz
-from courses.quizzes.domain.specs import OptionSpec, QuestionSpec, QuizSpec
-
-# Letters name the options of a question: the same letter for the same place.
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
+from courses.quizzes.domain.specs import BankedQuestion, QuestionSpec, QuizSpec
 
 
 def bring_up_to_date(page_id: int, code: str) -> None:
@@ -142,40 +139,14 @@ def quiz_spec_of(quiz: QuizPage) -> QuizSpec:
         attempts_allowed=quiz.attempts_allowed,
         wait_hours=quiz.wait_hours or 0,
         questions=tuple(
-            question_spec_of(block.block_type, block.value) for block in quiz.questions
+            _part_of(block.block_type, block.value)
+            for block in quiz.questions
+            if block.value is not None
         ),
     )
 
 
-def question_spec_of(kind: str, value: Mapping[str, Any]) -> QuestionSpec:
-    """Return what one question states, in the fields of cms.blocks.questions."""
-    picture = shown(value["picture"])
-    tags = {"difficulty": value["difficulty"], "bloom": value["bloom"]}
-    if value["domain"]:
-        tags["domain"] = int(value["domain"])
-    return QuestionSpec(
-        ref=value["ref"],
-        kind=kind,
-        text_html=linebreaks(escape(value["text"])),
-        options=tuple(_options(kind, value)),
-        picture=picture.url if picture else "",
-        picture_alt=value["alt"] or "",
-        feedback=value["feedback"] or "",
-        tags={name: tag for name, tag in tags.items() if tag},
-        lesson_slug=value["lesson_slug"] or "",
-        reason=value["reason"] or "",
-    )
-
-
-def _options(kind: str, value: Mapping[str, Any]) -> list[OptionSpec]:
-    if kind == "true_false":
-        is_true = value["answer"] == "benar"
-        return [OptionSpec("true", "", is_true), OptionSpec("false", "", not is_true)]
-    if kind == "ordering":
-        return [OptionSpec(LETTERS[place], text) for place, text in enumerate(value["order"])]
-    return [
-        OptionSpec(
-            LETTERS[place], option["text"], bool(option["correct"]), option["feedback"] or ""
-        )
-        for place, option in enumerate(value["options"])
-    ]
+def _part_of(kind: str, value: Any) -> QuestionSpec | BankedQuestion:  # noqa: ANN401 - as Wagtail gives it
+    if kind == "banked":
+        return BankedQuestion(value.pk, value.ref)
+    return question_spec_of(kind, value)

@@ -1,20 +1,16 @@
 """An exam of a package into the bank of the quizzes, and back."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
-from html import unescape
 from typing import Any
 
-from cms.publishing import question_spec_of
 from cms.starter.documents import BlockValue, ExamDocument, ExamDomain
 from cms.starter.exams import DEPTHS
+from cms.starter.questions import document_of, document_spec
 from courses.quizzes.domain.banks import exam_of, questions_of
 from courses.quizzes.domain.specs import BankSpec, ExamSpec, QuestionSpec, Slot
+from courses.quizzes.domain.stating import spec_of
 from courses.quizzes.models import QuestionBank, QuestionVersion
-
-BETWEEN_PARAGRAPHS = re.compile(r"</p>\s*<p>")
-LINE_BREAK = re.compile(r"<br\s*/?>\s*")
 
 
 def bank_spec_of(exam: ExamDocument) -> BankSpec:
@@ -43,7 +39,7 @@ def bank_spec_of(exam: ExamDocument) -> BankSpec:
 
 def _question_spec(kind: str, value: Mapping[str, Any]) -> QuestionSpec:
     """Return the question; its lesson is of another course, so that it is a tag."""
-    spec = question_spec_of(kind, value)
+    spec = document_spec(kind, value)
     lesson = {"lesson": spec.lesson_slug} if spec.lesson_slug else {}
     return replace(spec, lesson_slug="", tags={**spec.tags, **lesson})
 
@@ -77,44 +73,5 @@ def exam_document(bank: QuestionBank) -> ExamDocument:
 
 
 def _question_document(version: QuestionVersion) -> BlockValue:
-    tags: Mapping[str, Any] = version.tags
-    return version.kind, {
-        "ref": version.question.ref,
-        "difficulty": tags.get("difficulty", ""),
-        "domain": str(tags.get("domain", "")),
-        "bloom": tags.get("bloom", ""),
-        "lesson_slug": tags.get("lesson", ""),
-        "text": _text_of(version.content),
-        "picture": None,
-        "alt": "",
-        "feedback": version.key["feedback"],
-        "reason": version.reason,
-        **_answers(version),
-    }
-
-
-def _text_of(content: Mapping[str, str]) -> str:
-    """Return the words of a question: the paragraphs and lines that publishing made of them."""
-    html = f"<p>{content['heading']}</p>{content['more']}"
-    paragraphs = BETWEEN_PARAGRAPHS.split(html.removeprefix("<p>").removesuffix("</p>"))
-    return unescape(LINE_BREAK.sub("\n", "\n\n".join(paragraphs)))
-
-
-def _answers(version: QuestionVersion) -> dict[str, Any]:
-    answer = version.key["answer"]
-    if version.kind == "true_false":
-        return {"answer": "benar" if answer["choice"] == "true" else "salah"}
-    options = {option["id"]: option["text"] for option in version.content["options"]}
-    if version.kind == "ordering":
-        return {"order": [options[name] for name in answer["order"]]}
-    right = answer.get("choices") or [answer["choice"]]
-    return {
-        "options": [
-            {
-                "text": text,
-                "correct": name in right,
-                "feedback": version.key["options"][name]["feedback"],
-            }
-            for name, text in options.items()
-        ]
-    }
+    kind, value = document_of(spec_of(version))
+    return kind, {**value, "lesson_slug": str(version.tags.get("lesson", "")), "picture": None}

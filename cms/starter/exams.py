@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cms.starter import yaml_text
 from cms.starter.documents import BlockValue, ExamDocument, ExamDomain
-from cms.starter.quizzes import read_question, write_question
+from cms.starter.questions import BANKED, read_question, write_question
 from cms.starter.reader import Reader
 
 DEPTHS = ("ingat", "terapkan", "analisis")
@@ -84,6 +84,8 @@ def _questions(banks: Mapping[str, str]) -> tuple[BlockValue, ...]:
         bank = Reader.of_text(text, file, 1)
         for reader in bank.readers("soal"):
             kind, value = read_question(reader)
+            if kind == BANKED:
+                raise reader.refuse("jenis", _("A bank holds its questions itself."))
             if not value["domain"]:
                 raise reader.refuse(
                     "domain", _("“%(name)s” is missing. Add it.") % {"name": "domain"}

@@ -154,12 +154,13 @@ def _refuse_mixed_up(
             _("The quiz has the key of a lesson (%(other)s).") % {"other": seen[quiz.key]},
         )
     for _kind, question in quiz.questions:
-        if question["lesson_slug"] and question["lesson_slug"] not in seen:
+        lesson = question.get("lesson_slug")
+        if lesson and lesson not in seen:
             raise PackageError(
                 quiz_file,
                 None,
                 _("Question %(ref)s names the lesson “%(slug)s”, which this course does not have.")
-                % {"ref": question["ref"], "slug": question["lesson_slug"]},
+                % {"ref": question["ref"], "slug": lesson},
             )
 
 

@@ -5,7 +5,15 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django.utils.text import slugify
-from wagtail.blocks import Block, ListBlock, RichTextBlock, StreamValue, StructBlock
+from wagtail.blocks import (
+    Block,
+    DecimalBlock,
+    IntegerBlock,
+    ListBlock,
+    RichTextBlock,
+    StreamValue,
+    StructBlock,
+)
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.documents.models import Document
 from wagtail.images.blocks import ImageChooserBlock
@@ -13,6 +21,7 @@ from wagtail.images.models import Image
 from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from cms.blocks.banked import BankedQuestionBlock
 from cms.models import CoursePage, GuidePage, LessonPage, QuizPage, ServiceCard
 from cms.starter import prose
 from cms.starter.documents import (
@@ -175,7 +184,8 @@ def _blocks(stream: StreamValue, names: FileNames) -> Iterator[BlockValue]:
         plain = _plain(child.block, child.value, names)
         if isinstance(plain, Prose):
             plain = {"text": plain}
-        yield child.block_type, plain
+        if plain is not None:
+            yield child.block_type, plain
 
 
 def _joined(blocks: Iterator[BlockValue]) -> Iterator[BlockValue]:
@@ -207,7 +217,9 @@ def _plain(block: Block, value: Any, names: FileNames) -> Any:  # noqa: ANN401 -
         return CardRef(value.slug if value else "")
     if isinstance(block, ImageChooserBlock | DocumentChooserBlock):
         return names.of(value) if value else None
-    return "" if value is None and block.name != "enough" else value
+    if isinstance(block, BankedQuestionBlock):
+        return {"bank": value.bank.code, "ref": value.ref} if value else None
+    return "" if value is None and not isinstance(block, IntegerBlock | DecimalBlock) else value
 
 
 def _plain_struct(block: StructBlock, value: Mapping[str, Any], names: FileNames) -> dict[str, Any]:

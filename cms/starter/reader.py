@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any, Self
 from uuid import UUID
 
@@ -10,6 +11,9 @@ from django.utils.translation import gettext as _
 
 from cms.starter import yaml_text
 from cms.starter.errors import PackageError
+
+# Stands for a default that is not given.
+NEEDED = Decimal("NaN")
 
 
 @dataclass
@@ -87,6 +91,17 @@ class Reader:
                 % {"name": name, "highest": highest},
             )
         return value
+
+    def decimal(self, name: str, *, default: Decimal | None = NEEDED) -> Decimal | None:
+        """Return a number, also with a fraction; without a default it must be there."""
+        value = self._value(name)
+        if value is None and default is not NEEDED:
+            return default
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self.refuse(
+                name, _("“%(name)s” is a number, such as 12 or 1.5.") % {"name": name}
+            )
+        return Decimal(str(value))
 
     def flag(self, name: str, *, default: bool = False) -> bool:
         """Return true or false."""

@@ -16,6 +16,7 @@ from cms.models import ServiceCard
 from cms.starter import prose
 from cms.starter.documents import BlockValue, CardRef, FileRef, Prose
 from cms.starter.errors import PackageError
+from courses.quizzes.models import Question
 
 BLOCK_IDS = UUID("5d0c0e5c-7a5e-4a43-9a80-5b6f0f6a9e55")
 
@@ -35,11 +36,30 @@ def raw_blocks(
     return [
         {
             "type": kind,
-            "value": _raw(value["text"] if kind == "text" else value, material),
+            "value": _raw_block(kind, value, material),
             "id": str(uuid5(BLOCK_IDS, f"{key}:{place}")),
         }
         for place, (kind, value) in enumerate(blocks)
     ]
+
+
+def _raw_block(kind: str, value: Mapping[str, Any], material: Material) -> object:
+    if kind == "banked":
+        return banked_question(value["bank"], value["ref"], material.file).pk
+    return _raw(value["text"] if kind == "text" else value, material)
+
+
+def banked_question(bank: str, ref: str, file: str) -> Question:
+    """Return the question that this file takes from a bank. Raises PackageError."""
+    question = Question.objects.filter(bank__code=bank, ref=ref).first()
+    if question is None:
+        raise PackageError(
+            file,
+            None,
+            _("There is no question %(ref)s in the bank %(bank)s. Import the bank first.")
+            % {"ref": ref, "bank": bank},
+        )
+    return question
 
 
 def _raw(value: object, material: Material) -> object:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from courses.people.models import User
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         Attempt,
         Exam,
         ExamSession,
+        Question,
         QuestionVersion,
         Quiz,
         QuizVersion,
@@ -27,6 +28,31 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
     def with_course(self) -> Self:
         """Bring along the rules, and the course as it is published now."""
         return self.select_related("current", "lesson__course__current")
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    """Questions of banks."""
+
+    def in_use(self) -> Self:
+        """Leave out those that were retired."""
+        return self.filter(retired_at__isnull=True)
+
+    def of_banks(self) -> Self:
+        """Leave out those that are written in the pages of quizzes."""
+        return self.filter(bank__is_of_pages=False)
+
+    def with_newest_wording(self) -> Self:
+        """Bring along the bank and the newest version."""
+        return self.select_related("bank", "current__drafted_by")
+
+    def with_words(self, words: str) -> Self:
+        """Those with all these words in their question, or in their reference."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(ref__icontains=word) | Q(current__content__heading__icontains=word)
+            )
+        return found
 
 
 class QuestionVersionQuerySet(models.QuerySet["QuestionVersion"]):
@@ -130,6 +156,15 @@ class ExamSessionQuerySet(models.QuerySet["ExamSession"]):
     def visible_to(self, person: User, *, everywhere: bool) -> Self:
         """Those that somebody proctors; for whoever looks after all exams, every one."""
         return self.all() if everywhere else self.filter(proctor=person)
+
+    def with_numbers(self) -> Self:
+        """Bring along how many sat down, handed in and passed."""
+        attempts = "seats__attempt"
+        return self.annotate(
+            sat_down=Count("seats"),
+            handed_in=Count(attempts, filter=Q(**{f"{attempts}__submitted_at__isnull": False})),
+            passed=Count(attempts, filter=Q(**{f"{attempts}__passed": True})),
+        )
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):

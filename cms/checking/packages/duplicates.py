@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
@@ -10,10 +11,14 @@ from rapidfuzz import fuzz, utils
 
 from cms.checking.packages.findings import Finding, TextFile
 from cms.checking.packages.sources import Sources
+from cms.starter.documents import parts_in
 
 # How alike (0 to 100) two questions and their answers are when one should make way for another.
 # Measured on the starter packages: pairs that people call the same begin here.
 ALIKE_QUESTION, ALIKE_ANSWER = 70, 60
+
+# The fields of other kinds that hold what is right.
+ANSWERS = ("numeric", "accepted", "pairs", "blanks", "groups", "areas", "rubric")
 
 
 @dataclass(frozen=True)
@@ -72,4 +77,7 @@ def _asked(value: Mapping[str, Any], file: TextFile) -> _Asked:
 def _answer(value: Mapping[str, Any]) -> str:
     if "options" in value:
         return " ".join(option["text"] for option in value["options"] if option["correct"])
-    return " ".join(value.get("order") or [value["answer"]])
+    if "order" in value or "answer" in value:
+        return " ".join(value.get("order") or [value["answer"]])
+    stated = [value[name] for name in ANSWERS if name in value]
+    return " ".join(str(part) for part in parts_in(stated) if isinstance(part, str | Decimal))

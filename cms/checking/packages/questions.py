@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from cms.checking.packages.findings import Finding, TextFile
 from cms.checking.packages.sources import Sources
-from cms.publishing import question_spec_of
 from cms.starter.documents import BlockValue
+from cms.starter.questions import document_spec
 from courses.quizzes.domain.checking import faults_of_questions
 
 Say = Callable[[str, str], Finding]
@@ -34,7 +34,7 @@ def check_questions(sources: Sources) -> Iterator[Finding]:
 
 
 def _unmarkable(questions: tuple[BlockValue, ...], file: TextFile) -> Iterator[Finding]:
-    specs = [question_spec_of(kind, {**value, "picture": None}) for kind, value in questions]
+    specs = [document_spec(kind, value) for kind, value in questions]
     for sentence in faults_of_questions(specs):
         yield file.error("question.key", sentence)
 

@@ -26,6 +26,7 @@ from cms.starter.folders import (
     read_package,
     shown,
 )
+from cms.starter.questions import BANKED
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,9 @@ class CourseSource:
             yield lesson, self.texts[file.name]
 
     def questions(self) -> tuple[BlockValue, ...]:
-        """Return the questions of the quiz, if there is one."""
-        return self.package.quiz.questions if self.package.quiz else ()
+        """Return the questions that the quiz states, without those it takes from banks."""
+        stated = self.package.quiz.questions if self.package.quiz else ()
+        return tuple(question for question in stated if question[0] != BANKED)
 
 
 @dataclass(frozen=True)

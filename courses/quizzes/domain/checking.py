@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from courses.quizzes.domain.kinds import KINDS
-from courses.quizzes.domain.specs import QuestionSpec, QuizSpec
+from courses.quizzes.domain.specs import BankedQuestion, QuestionSpec, QuizSpec
 from courses.quizzes.models import QuizVersion
 
 PARTIAL = ("none", "share")
@@ -26,11 +26,12 @@ def check_quiz(spec: QuizSpec) -> None:
         raise QuizNotPublishable(sentences)
 
 
-def faults_of_questions(questions: Sequence[QuestionSpec]) -> list[str]:
+def faults_of_questions(questions: Sequence[QuestionSpec | BankedQuestion]) -> list[str]:
     """Return what is wrong with the questions, each by itself and beside the others."""
     sentences = list(_faults_of_references(questions))
     for question in questions:
-        sentences += _faults_of_question(question)
+        if isinstance(question, QuestionSpec):
+            sentences += _faults_of_question(question)
     return sentences
 
 
@@ -54,7 +55,7 @@ def _faults_of_rules(spec: QuizSpec) -> Iterator[str]:
         yield _("Allow at least one minute, or leave the time empty for any time.")
 
 
-def _faults_of_references(questions: Sequence[QuestionSpec]) -> Iterator[str]:
+def _faults_of_references(questions: Sequence[QuestionSpec | BankedQuestion]) -> Iterator[str]:
     for ref, times in Counter(question.ref for question in questions).items():
         if times > 1:
             yield _("Two questions are called “%(ref)s”. Give each its own name.") % {"ref": ref}

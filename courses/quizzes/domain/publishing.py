@@ -10,7 +10,8 @@ from courses.catalogue.models import Lesson
 from courses.quizzes.domain.checking import QuizNotPublishable, check_quiz
 from courses.quizzes.domain.drawing import Candidate, Cell, PoolTooSmall, draw
 from courses.quizzes.domain.pools import rows_of
-from courses.quizzes.domain.questions import fingerprint, publish_questions
+from courses.quizzes.domain.questions import fingerprint
+from courses.quizzes.domain.questions_used import questions_for
 from courses.quizzes.domain.specs import QuizSpec
 from courses.quizzes.models import Exam, QuestionBank, QuestionVersion, Quiz, QuizItem, QuizVersion
 
@@ -50,7 +51,9 @@ def publish_quiz(spec: QuizSpec) -> QuizVersion:
         raise QuizNotPublishable([_("The course has no such quiz. Publish the course first.")])
     Quiz.objects.get_or_create(lesson=lesson)
     quiz = Quiz.objects.select_for_update(of=("self",)).select_related("current").get(lesson=lesson)
-    questions = publish_questions(_bank_of(lesson), spec.questions)
+    questions = questions_for(
+        _bank_of(lesson), spec.questions, certifies=spec.mode == QuizVersion.Mode.TEST
+    )
     rules = _rules_of(spec)
     if faults := [*_faults_of_mode(spec), *faults_of_draw(rules, questions)]:
         raise QuizNotPublishable(faults)
@@ -122,4 +125,14 @@ def version_of(
 
 def _bank_of(lesson: Lesson) -> QuestionBank:
     code = lesson.course.code
-    return QuestionBank.objects.get_or_create(code=code, defaults={"title": code})[0]
+    bank = QuestionBank.objects.get_or_create(
+        code=code, defaults={"title": code, "is_of_pages": True}
+    )[0]
+    if not bank.is_of_pages:
+        raise QuizNotPublishable(
+            [
+                _("There is a question bank called %(code)s already. Rename it first.")
+                % {"code": code}
+            ]
+        )
+    return bank

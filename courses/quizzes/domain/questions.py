@@ -25,23 +25,26 @@ def publish_questions(
     Question.objects.bulk_create(
         [Question(bank=bank, ref=ref) for ref in refs], ignore_conflicts=True
     )
-    questions = {question.ref: question for question in bank.questions.filter(ref__in=refs)}
-    newest = {
-        version.question_id: version
-        for version in QuestionVersion.objects.filter(question__in=questions.values()).order_by(
-            "number"
-        )
-    }
-    return [
-        _publish_question(questions[spec.ref], spec, newest.get(questions[spec.ref].pk), drafted_by)
-        for spec in specs
-    ]
+    known = bank.questions.filter(ref__in=refs).select_related("current")
+    questions = {question.ref: question for question in known}
+    versions = [_publish_question(questions[spec.ref], spec, drafted_by) for spec in specs]
+    changed = [version.question for version in versions if _becomes_current(version)]
+    Question.objects.bulk_update(changed, ["current"])
+    return versions
+
+
+def _becomes_current(version: QuestionVersion) -> bool:
+    question = version.question
+    if question.current_id == version.pk:
+        return False
+    question.current = version
+    return True
 
 
 def _publish_question(
-    question: Question, spec: QuestionSpec, newest: QuestionVersion | None, drafted_by: User | None
+    question: Question, spec: QuestionSpec, drafted_by: User | None
 ) -> QuestionVersion:
-    digest = fingerprint(wording_of(spec))
+    newest, digest = question.current, fingerprint(wording_of(spec))
     if newest is not None and newest.digest == digest:
         return newest
     ids = _ids_of_parts(spec, newest)

@@ -127,6 +127,14 @@ class QuestionSpec:
 
 
 @dataclass(frozen=True)
+class BankedQuestion:
+    """A question of a bank, used in a quiz as its newest version reads."""
+
+    question: UUID
+    ref: str
+
+
+@dataclass(frozen=True)
 class CellSpec:
     """So many questions with these tags; without tags, any questions."""
 
@@ -147,7 +155,7 @@ class QuizSpec:
 
     key: UUID
     title: str
-    questions: tuple[QuestionSpec, ...]
+    questions: tuple[QuestionSpec | BankedQuestion, ...]
     instructions: str = ""
     mode: str = "practice"
     feedback: str = "immediate"

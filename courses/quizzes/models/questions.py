@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.quizzes.querysets import QuestionVersionQuerySet
+from courses.quizzes.querysets import QuestionQuerySet, QuestionVersionQuerySet
 
 
 class QuestionBank(models.Model):
@@ -68,7 +68,17 @@ class Question(models.Model):
         QuestionBank, models.PROTECT, related_name="questions", verbose_name=_("bank")
     )
     ref = models.CharField(_("reference"), max_length=60)
+    current = models.ForeignKey(
+        "QuestionVersion",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("newest version"),
+    )
     retired_at = models.DateTimeField(_("retired at"), null=True, blank=True)
+
+    objects = QuestionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("question")

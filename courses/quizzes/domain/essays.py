@@ -1,0 +1,168 @@
+"""Essays: a person reads them, with the rubric beside, and the attempt goes on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from courses.notices.domain import send_message
+from courses.people.models import Role, User
+from courses.people.rules import is_admin
+from courses.quizzes.domain.marking import in_points
+from courses.quizzes.domain.submitting import lock_attempt, settle_marked
+from courses.quizzes.models import Answer, Attempt, EssayMark, Question
+
+Essays = QuerySet[Answer]
+
+# They read texts of anybody, whose names they do not see; the others those of people in their care.
+READ_EVERYTHING = frozenset({Role.EDITOR, Role.REVIEWER})
+READ_THEIR_PEOPLE = frozenset({Role.TEACHER, Role.CERTIFIER})
+
+
+class MarkRefused(Exception):  # noqa: N818 - it reads as the sentence it carries
+    """The marking was not kept; the sentence says why."""
+
+
+@dataclass(frozen=True)
+class MarkedRow:
+    """What a marker said to one row of the rubric."""
+
+    title: str
+    points: int
+    most: int
+    text: str
+
+
+@dataclass(frozen=True)
+class MarkedEssay:
+    """A marking as the taker may read it after handing in."""
+
+    rows: tuple[MarkedRow, ...]
+    comment: str
+    marked_at: datetime
+
+    @property
+    def points(self) -> int:
+        """Return the sum of the rows."""
+        return sum(row.points for row in self.rows)
+
+    @property
+    def most(self) -> int:
+        """Return the largest sum that there could be."""
+        return sum(row.most for row in self.rows)
+
+
+def can_mark_essays(person: User) -> bool:
+    """Say whether somebody marks essays at all."""
+    return is_admin(person) or _holds(person, READ_EVERYTHING | READ_THEIR_PEOPLE)
+
+
+def _holds(person: User, roles: frozenset[Role]) -> bool:
+    return person.roles.filter(role__in=roles).exists()
+
+
+def essays_for(marker: User) -> Essays:
+    """Return the handed-in essays that this person may mark, read or not; never their own."""
+    handed_in = Answer.objects.filter(
+        question__kind=Question.Kind.ESSAY, attempt__submitted_at__isnull=False
+    )
+    essays = handed_in.exclude(attempt__learner=marker)
+    if is_admin(marker) or _holds(marker, READ_EVERYTHING):
+        return essays
+    if not _holds(marker, READ_THEIR_PEOPLE):
+        return essays.none()
+    return essays.filter(attempt__learner__in=User.objects.visible_to(marker).values("pk"))
+
+
+def queue_for(marker: User) -> Essays:
+    """Return the essays that wait, the oldest first."""
+    return essays_for(marker).filter(points__isnull=True).order_by("attempt__submitted_at", "pk")
+
+
+@transaction.atomic
+def mark_essay(
+    answer: Answer, marker: User, levels: Mapping[str, int], comment: str = ""
+) -> EssayMark:
+    """Keep the chosen level of each row, tell the taker, and finish the attempt if nothing waits.
+
+    Until the attempt is finished a marking may be done again; the newest counts. Raises
+    MarkRefused, with nothing stored.
+    """
+    attempt = lock_attempt(answer.attempt)
+    if not essays_for(marker).filter(pk=answer.pk).exists():
+        raise MarkRefused(_("This essay is not yours to mark."))
+    if attempt.passed is not None:
+        raise MarkRefused(_("This essay has been marked, and its result is out."))
+    share = _share(answer.question.key["rubric"], levels)
+    mark = EssayMark.objects.create(
+        answer=answer,
+        marker=marker,
+        levels=dict(levels),
+        points=in_points(share),
+        comment=comment.strip(),
+    )
+    Answer.objects.filter(pk=answer.pk).update(points=mark.points, correct=share == 1)
+    settled = settle_marked(attempt)
+    if settled.passed is not None:
+        _tell(settled)
+    return mark
+
+
+def _share(rubric: list[dict[str, Any]], levels: Mapping[str, int]) -> Fraction:
+    known = {row["id"]: {level["points"] for level in row["levels"]} for row in rubric}
+    if set(levels) != set(known) or any(levels[id] not in known[id] for id in known):
+        raise MarkRefused(_("Choose one level in each row of the rubric."))
+    return Fraction(sum(levels.values()), sum(map(max, known.values())))
+
+
+def _tell(attempt: Attempt) -> None:
+    if attempt.learner is None:
+        return
+    send_message(
+        attempt.learner,
+        kind="essay-marked",
+        key=f"essay-marked:{attempt.pk}",
+        subject=_("Your answers to “%(title)s” have been read") % {"title": attempt.version.title},
+        body=_("Your result is there, with what the reader wrote to you."),
+        path=_path_of(attempt),
+    )
+
+
+def _path_of(attempt: Attempt) -> str:
+    if attempt.exam is not None:
+        return reverse("quizzes:exam-result", args=[attempt.exam.slug, attempt.pk])
+    if attempt.quiz is None:
+        return ""
+    return reverse("quizzes:result", args=[attempt.quiz.lesson.course.slug, attempt.pk])
+
+
+def marked_essays_of(attempt: Attempt) -> dict[int, MarkedEssay]:
+    """Return the newest marking of each essay of an attempt, by its position. One statement."""
+    marks = EssayMark.objects.filter(answer__attempt=attempt).select_related("answer__question")
+    newest: dict[int, MarkedEssay] = {}
+    for mark in marks.order_by("marked_at", "pk"):
+        newest[mark.answer.position] = marked_essay(mark)
+    return newest
+
+
+def marked_essay(mark: EssayMark) -> MarkedEssay:
+    """Return the marking in the words of its rubric."""
+    rows = tuple(_row(row, mark.levels[row["id"]]) for row in mark.answer.question.key["rubric"])
+    return MarkedEssay(rows, mark.comment, mark.marked_at)
+
+
+def _row(row: Mapping[str, Any], points: int) -> MarkedRow:
+    texts = {level["points"]: level["text"] for level in row["levels"]}
+    return MarkedRow(row["title"], points, max(texts), texts[points])
+
+
+def waiting_essays(attempt: Attempt) -> int:
+    """Return how many answers of an attempt a person still has to read."""
+    essays = attempt.answers.filter(question__kind=Question.Kind.ESSAY)
+    return essays.filter(points__isnull=True).count()

@@ -1,0 +1,87 @@
+"""Two people for every question that certifies: one writes it, another looks at it."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from courses.people.models import Role, User
+from courses.people.rules import is_admin
+from courses.quizzes.models import Question, QuestionBank, QuestionReview, QuestionVersion
+
+WRITERS = frozenset({Role.EDITOR, Role.CERTIFIER})
+READERS = frozenset({Role.REVIEWER, Role.CERTIFIER})
+Verdict = QuestionReview.Verdict
+
+
+class ReviewRefused(Exception):  # noqa: N818 - it reads as the sentence it carries
+    """The review was not kept; the sentence says why."""
+
+
+def can_write_questions(person: User, bank: QuestionBank) -> bool:
+    """Say whether somebody may write in this bank: its owners, or every editor if it has none.
+
+    Nobody writes in a bank whose questions stand in the pages of quizzes.
+    """
+    if bank.is_of_pages:
+        return False
+    return is_admin(person) or _holds_one(person, WRITERS, bank.owners.values_list("pk", flat=True))
+
+
+def can_read_bank(person: User, bank: QuestionBank) -> bool:
+    """Say whether somebody may read the questions of this bank with their keys."""
+    return (
+        is_admin(person)
+        or person.roles.filter(role__in=WRITERS | READERS).exists()
+        or bank.owners.filter(pk=person.pk).exists()
+    )
+
+
+def can_review(person: User, version: QuestionVersion) -> bool:
+    """Say whether somebody may judge this version: never one's own, nor one that is judged."""
+    bank = version.question.bank
+    if version.drafted_by_id == person.pk or version.reviewed_at is not None:
+        return False
+    reviewers = bank.reviewers.values_list("pk", flat=True)
+    return is_admin(person) or _holds_one(person, READERS, reviewers)
+
+
+def _holds_one(person: User, roles: frozenset[Role], named: object) -> bool:
+    names = set(named)  # type: ignore[call-overload] - a queryset of ids
+    if names:
+        return person.pk in names
+    return person.roles.filter(role__in=roles).exists()
+
+
+@transaction.atomic
+def review_question(
+    version: QuestionVersion, reviewer: User, verdict: str, note: str = ""
+) -> QuestionReview:
+    """Keep what the reviewer says of this version; an approval lets it certify.
+
+    Raises ReviewRefused: for one's own question, for an older version, for a return without a word.
+    """
+    locked = (
+        QuestionVersion.objects.select_for_update(of=("self",))
+        .select_related("question__bank")
+        .get(pk=version.pk)
+    )
+    if locked.question.current_id != locked.pk:
+        raise ReviewRefused(_("This question has been changed meanwhile. Look at the new version."))
+    if locked.drafted_by_id == reviewer.pk:
+        raise ReviewRefused(_("You wrote this question, so somebody else has to review it."))
+    if not can_review(reviewer, locked):
+        raise ReviewRefused(_("This question has been reviewed, or you are not its reviewer."))
+    if verdict == Verdict.RETURNED and not note.strip():
+        raise ReviewRefused(_("Say what should change, so that its author can mend it."))
+    if verdict == Verdict.APPROVED:
+        locked.reviewed_by, locked.reviewed_at = reviewer, timezone.now()
+        locked.save(update_fields=["reviewed_by", "reviewed_at"])
+    return QuestionReview.objects.create(
+        version=locked, reviewer=reviewer, verdict=Verdict(verdict), note=note.strip()
+    )
+
+
+def unreviewed(bank: QuestionBank) -> list[Question]:
+    """Return the questions of a bank that may not certify yet, in the order of their names."""
+    waiting = bank.questions.in_use().filter(current__reviewed_at__isnull=True)
+    return list(waiting.select_related("current").order_by("ref"))
