@@ -16,8 +16,10 @@ class CmsConfig(AppConfig):
         # Models, and all that imports them, are only there once all apps are loaded.
         from wagtail.signals import page_published, page_unpublished, post_page_move  # noqa: PLC0415
 
-        from cms import receivers  # noqa: PLC0415
+        from cms import kits, receivers  # noqa: PLC0415
 
         post_migrate.connect(receivers.found_site_after_migrating, sender=self)
         for signal in (page_published, page_unpublished, post_page_move):
             signal.connect(receivers.bring_course_up_to_date)
+        for signal in (page_published, page_unpublished):
+            signal.connect(kits.bring_kit_up_to_date)

@@ -4,6 +4,7 @@ from cms.models.catalogue import CataloguePage
 from cms.models.course import CoursePage, CourseService
 from cms.models.guide import GuidePage, ServicesPage
 from cms.models.home import HomePage
+from cms.models.kit import KitPage
 from cms.models.lesson import LessonPage
 from cms.models.quiz import QuizPage
 from cms.models.service import FRESH_FOR, ServiceCard
@@ -16,6 +17,7 @@ __all__ = [
     "CourseService",
     "GuidePage",
     "HomePage",
+    "KitPage",
     "LessonPage",
     "QuizPage",
     "ServiceCard",

@@ -17,7 +17,7 @@ class HomePage(PreviewModes, Page):
     template = "cms/home.html"
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["cms.CataloguePage", "cms.ServicesPage", "cms.GuidePage"]
+    subpage_types = ["cms.CataloguePage", "cms.ServicesPage", "cms.GuidePage", "cms.KitPage"]
     private_page_options: list[str] = []
     content_panels = [title_panel(), FieldPanel("lead")]
     # Its address is known to literasi/urls.py, so it is not offered for change.

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cms.starter.errors import PackageError
 from cms.starter.exporting import export_courses
+from cms.starter.kits import export_kits
 
 
 class Command(BaseCommand):
@@ -21,6 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, path: Path, course: str, **options: Any) -> None:
         try:
-            self.stdout.write(" ".join(export_courses(path, course)))
+            written = export_courses(path, course)
+            self.stdout.write(" ".join([*written, *([] if course else export_kits(path))]))
         except PackageError as error:
             raise CommandError(str(error)) from error

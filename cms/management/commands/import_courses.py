@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cms.starter.errors import PackageError
 from cms.starter.folders import read_packages
 from cms.starter.importing import import_packages
+from cms.starter.kits import import_kits, read_kits
 
 STARTER = settings.BASE_DIR / "cms" / "starter"
 
@@ -29,7 +30,8 @@ class Command(BaseCommand):
         if not folders:
             raise CommandError(_("Name at least one folder, or --starter."))
         try:
-            for code, changed in import_packages(read_packages(folders)).items():
+            packages, kits = read_packages(folders), read_kits(folders)
+            for code, changed in (import_packages(packages) | import_kits(kits)).items():
                 self.stdout.write(f"{code}: {_('loaded') if changed else _('nothing new')}")
         except PackageError as error:
             raise CommandError(
