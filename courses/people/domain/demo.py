@@ -30,6 +30,7 @@ ACTIVATION_CODE = "CKB2-NTH7-ASN9"
 DISTRICT = "KEC-10"
 OFFICE = "KEC-10-PEL"
 NPSN = "00000001"
+AT_SCHOOL = (Role.TEACHER, Role.PUPIL, Role.SCHOOL_HEAD)
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,8 @@ PEOPLE = (
     DemoPerson("warga", "Siti Aminah"),
     DemoPerson("pelajar", "Rizky Pratama"),
     DemoPerson("guru", "Dewi Lestari"),
+    DemoPerson("kepsek", "Sri Wahyuni"),
+    DemoPerson("disdikbud", "Eko Prasetyo"),
     DemoPerson(
         "asn", "Ahmad Fauzi", OFFICE, "198003122005011004", "Penata Layanan Operasional", "III/b"
     ),
@@ -157,7 +160,7 @@ def _make(demo: DemoPerson, school: School) -> User:
     _PROFILES.get(demo.role, _nothing)(person, school)
     if demo.role in Role.values and demo.role != Role.CIVIL_SERVANT:
         scope = {"unit": Unit.objects.get(code=demo.role_unit)} if demo.role_unit else {}
-        scope |= {"school": school} if demo.role in (Role.TEACHER, Role.PUPIL) else {}
+        scope |= {"school": school} if demo.role in AT_SCHOOL else {}
         assign_role(person, Role(demo.role), by=None, **scope)
     if demo.role in ROLES_WITH_SECOND_FACTOR and not is_mfa_enabled(person):
         give_second_factor(person, demo.totp_secret)

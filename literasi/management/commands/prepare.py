@@ -42,6 +42,8 @@ class Command(BaseCommand):
         self._take("tables", "migrate", interactive=False, verbosity=0)
         if not Course.objects.exists():
             self._take("starter courses", "import_courses", starter=True, stdout=self.stdout)
+        # In a demonstration somebody has agreed to the JP already; elsewhere BKPSDM does.
+        agreeing = {"agree": "bkpsdm"} if settings.DEMO_ACCOUNTS else {}
         if settings.DEMO_ACCOUNTS:
             listing = StringIO()
             self._take(
@@ -51,6 +53,8 @@ class Command(BaseCommand):
             (settings.VAR_DIR / "demo-accounts.json").write_text(
                 json.dumps(json.loads(listing.getvalue()))
             )
+            self._take("demonstration class", "demo_class", stdout=StringIO())
+        self._take("certificate programmes", "setup_programmes", stdout=StringIO(), **agreeing)
 
     def _take(self, name: str, command: str, **options: Any) -> None:
         start = time.monotonic()
