@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from certificates.domain.achievement import Achievement
+from certificates.domain.badges.status import set_status
 from certificates.domain.codes import new_code
 from certificates.domain.naming import PrintedName, announce_named
 from certificates.domain.outbox import queue_documents
-from certificates.models import Certificate, CertificateEvent, CorrectionRequest
+from certificates.models import Badge, Certificate, CertificateEvent, CorrectionRequest
 from certificates.rules import Standing, standing_of
 from certificates.signals import certificate_replaced, certificate_revoked
 
@@ -46,6 +47,7 @@ def revoke_certificate(certificate: Certificate, reason: str, by: AbstractBaseUs
     locked.revoked_at = timezone.now()
     locked.revoked_reason = reason.strip()
     locked.save(update_fields=["revoked_at", "revoked_reason"])
+    set_status(locked, Badge.Status.REVOKED)
     _note(locked, CertificateEvent.Kind.REVOKED, by, reason=locked.revoked_reason)
     transaction.on_commit(
         partial(certificate_revoked.send_robust, sender=Certificate, certificate=locked),
@@ -71,6 +73,7 @@ def replace_certificate(
     if corrected == achievement:
         raise ValueError(_("Nothing would change. Write what the new version should say."))
     new = _next_version(old, corrected, is_named=correction.name is not None)
+    set_status(old, Badge.Status.REVOKED)
     _note(old, CertificateEvent.Kind.REPLACED, by, reason=reason, by_version=new.version)
     _note(new, CertificateEvent.Kind.ISSUED, by, reason=reason, replaces=str(old.pk))
     old.corrections.open().update(

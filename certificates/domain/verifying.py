@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from certificates.domain.achievement import Achievement
+from certificates.domain.artifacts import fingerprints_of
 from certificates.domain.codes import possible_codes, shown_code
 from certificates.domain.document import heading_of
 from certificates.domain.local_days import local_day
@@ -32,13 +33,21 @@ class Facts:
     code: str
     revoked_on: date | None
     revoked_reason: str
+    valid_until: date | None
+    fingerprints: tuple[str, ...]
     replaced_on: date | None
     replaced_by: str
     replaces: str
 
 
 def verify_code(typed: str) -> Facts | None:
-    """Return the facts of the certificate that this code stands for; None for any other text.
+    """Return the facts of the certificate that this code stands for; None for any other text."""
+    certificate = find_by_code(typed)
+    return facts_of(certificate, with_papers=True) if certificate else None
+
+
+def find_by_code(typed: str) -> Certificate | None:
+    """Return the certificate that this code stands for; None for any other text.
 
     Always one query, whether the text is a code that nobody has or no code at all.
     """
@@ -48,11 +57,14 @@ def verify_code(typed: str) -> Facts | None:
         .order_by()[:2]
     )
     certificates = list(found)
-    return facts_of(certificates[0]) if len(certificates) == 1 else None
+    return certificates[0] if len(certificates) == 1 else None
 
 
-def facts_of(certificate: Certificate) -> Facts:
-    """Return what the public page says about this certificate, read `with_lineage`."""
+def facts_of(certificate: Certificate, *, with_papers: bool = False) -> Facts:
+    """Return what the public page says about this certificate, read `with_lineage`.
+
+    `with_papers` brings the fingerprints of its papers along, for one query more.
+    """
     achievement = Achievement.from_json(certificate.snapshot)
     replacement = getattr(certificate, "replacement", None)
     return Facts(
@@ -68,6 +80,8 @@ def facts_of(certificate: Certificate) -> Facts:
         finished_on=achievement.finished_on,
         issuer=achievement.issuer.name,
         code=shown_code(certificate.code),
+        valid_until=certificate.valid_until,
+        fingerprints=tuple(fingerprints_of(certificate)) if with_papers else (),
         revoked_on=certificate.revoked_at and local_day(certificate, certificate.revoked_at),
         revoked_reason=certificate.revoked_reason,
         replaced_on=replacement and local_day(certificate, replacement.recorded_at),

@@ -7,6 +7,7 @@ from django.core.files.storage import storages
 from django.utils import timezone
 
 from certificates.domain import outbox
+from certificates.domain.handing import pdf_of
 from certificates.domain.issuing import issue_certificate
 from certificates.domain.naming import PrintedName, confirm_name
 from certificates.domain.outbox import (
@@ -18,7 +19,6 @@ from certificates.domain.outbox import (
     retry_parked,
     sweep_outbox,
 )
-from certificates.domain.handing import pdf_of
 from certificates.domain.rendering import make_pdf
 from certificates.models import Artifact, CertificateEvent, OutboxEntry
 from tests.certificates.awards import an_achievement
@@ -164,4 +164,6 @@ def test_no_half_written_file_is_left_behind(certificate):
         for folder in folders
         for name in storages["private"].listdir(f"certificates/{folder}")[1]
     ]
-    assert [name for name in names if not name.endswith((".pdf", ".png")) or name.startswith(".")] == []
+    assert [
+        name for name in names if not name.endswith((".pdf", ".png")) or name.startswith(".")
+    ] == []

@@ -1,5 +1,7 @@
 """The public page: one word, every printed fact, and nothing private."""
 
+from datetime import date
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -10,6 +12,7 @@ from certificates.domain.codes import SIGNS, shown_code
 from certificates.domain.guessing import FREE_WRONG_CODES, PAUSE_SECONDS
 from certificates.domain.issuing import issue_certificate
 from certificates.domain.revoking import Correction, replace_certificate, revoke_certificate
+from certificates.models import Certificate
 from tests.certificates.awards import a_person, an_achievement
 
 pytestmark = pytest.mark.django_db
@@ -174,12 +177,38 @@ def test_an_empty_field_is_asked_for_again(client):
     assert "field__error" in response.content.decode()
 
 
-def test_an_answer_reads_the_register_once(client, certificate):
-    client.get(f"/v/{certificate.code}")
+def test_an_answer_reads_the_certificate_and_the_fingerprints_of_its_papers(client, ready):
+    client.get(f"/v/{ready.code}")
 
     with CaptureQueriesContext(connection) as queries:
-        client.get(f"/v/{certificate.code}")
+        html = client.get(f"/v/{ready.code}").content.decode()
 
     # The other statement, where the cache is in the database, looks whether the address has to wait.
     register = [query for query in queries if "certificates_" in query["sql"]]
-    assert (len(register), len(queries) <= 2) == (1, True)
+    assert (len(register), len(queries) <= 3) == (2, True)
+    assert f'data-fingerprints="{ready.artifacts.get(kind="pdf").sha256}"' in html
+
+
+def test_an_expired_certificate_says_kedaluwarsa_and_until_when(client, certificate):
+    Certificate.objects.update(valid_until=date(2020, 1, 31))
+
+    html = page(client, certificate.code)
+
+    assert word_of(html) == "KEDALUWARSA"
+    assert "31 Januari 2020" in html
+
+
+def test_what_belongs_to_programs_is_counted_as_a_guess_as_well(client, ready):
+    for _ in range(FREE_WRONG_CODES):
+        assert client.get(f"/v/{UNKNOWN}/lencana.json").status_code == 404
+
+    assert client.get(f"/v/{ready.code}/lencana.json").status_code == 429
+
+
+def test_the_worker_may_answer_for_the_addresses_that_qr_codes_lead_to(client):
+    script = client.get("/verifikasi/pekerja.js")
+
+    assert script.headers["Content-Type"] == "text/javascript"
+    assert script.headers["Service-Worker-Allowed"] == "/"
+    assert '"/verifikasi/luring/"' in script.content.decode()
+    assert client.get("/verifikasi/luring/").status_code == 200

@@ -135,11 +135,11 @@ def test_a_civil_servant_passes_a3_on_two_devices_and_reaches_the_certificate(
     for position in range(1, 8):
         expect(phone.locator(".quiz__place")).to_contain_text(f"Soal {position} dari 15")
         choose(phone, right_response(attempt, position))
-        expect(phone.locator("[data-quiz-saved]")).to_have_text("Tersimpan.")
+        expect(phone.locator("[data-quiz-saved]")).to_have_text("Tersimpan di server.")
         phone.get_by_role("button", name="Jawab", exact=True).click()
     expect(phone.locator(".quiz__place")).to_contain_text("Soal 8 dari 15")
     choose(phone, right_response(attempt, 8))
-    expect(phone.locator("[data-quiz-saved]")).to_have_text("Tersimpan.")
+    expect(phone.locator("[data-quiz-saved]")).to_have_text("Tersimpan di server.")
 
     # The phone dies; another one goes on at the same place.
     phone.context.close()
@@ -258,7 +258,7 @@ def test_a_test_goes_on_without_a_line_and_every_answer_arrives_once(
     attempt = begin(phone, quiz)
     wait_for_the_whole_paper(phone)
     choose(phone, right_response(attempt, 1))
-    expect(phone.locator("[data-quiz-saved]")).to_have_text("Tersimpan.")
+    expect(phone.locator("[data-quiz-saved]")).to_have_text("Tersimpan di server.")
 
     phone.context.set_offline(True)
     phone.get_by_role("button", name="Jawab", exact=True).click()
@@ -276,7 +276,7 @@ def test_a_test_goes_on_without_a_line_and_every_answer_arrives_once(
     assert answers_kept_by_the_server() == 1
 
     phone.context.set_offline(False)
-    expect(phone.locator("[data-quiz-saved]")).to_have_text("Tersimpan.")
+    expect(phone.locator("[data-quiz-saved]")).to_have_text("Tersimpan di server.")
     assert answers_kept_by_the_server() == 3
     assert (
         phone.evaluate("Object.keys(localStorage).filter((key) => key.includes('quiz.v1'))") == []
@@ -336,7 +336,7 @@ def test_answers_in_two_tabs_do_no_harm(phone, live_server, transactional_db):
     other = phone.context.new_page()
     other.goto(phone.url)
     choose(phone, wrong_response(attempt, 1))
-    expect(phone.locator("[data-quiz-saved]")).to_have_text("Tersimpan.")
+    expect(phone.locator("[data-quiz-saved]")).to_have_text("Tersimpan di server.")
     choose(other, right_response(attempt, 1))
-    expect(other.locator("[data-quiz-saved]")).to_have_text("Tersimpan.")
+    expect(other.locator("[data-quiz-saved]")).to_have_text("Tersimpan di server.")
     assert Answer.objects.get().response == right_response(attempt, 1)

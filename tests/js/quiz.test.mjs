@@ -3,11 +3,13 @@ import test from "node:test";
 import {
   fateOf,
   filled,
+  leftOf,
+  minutesLeft,
   nextSequence,
   stepMoved,
   withWaiting,
   withoutSettled,
-} from "../../static/js/quiz.js";
+} from "../../static/js/quiz/sequence.js";
 
 test("an answer counts by the server's clock and never before the one it follows", () => {
   assert.equal(nextSequence(1000, 500, 0), 1500);
@@ -43,4 +45,18 @@ test("only what the server has said no to is given up", () => {
 
 test("sentences are filled in, and unknown names stay", () => {
   assert.equal(filled("{a} dari {b} {c}", { a: 1, b: 2 }), "1 dari 2 {c}");
+});
+
+test("without a line the questions that are left are known from the paper and from what was given here", () => {
+  const sheets = [
+    { position: 1, isAnswered: true, address: "/1/" },
+    { position: 2, isAnswered: false, address: "/2/" },
+    { position: 3, isAnswered: false, address: "/3/" },
+  ];
+  assert.deepEqual(leftOf(sheets, ["/2/"]), [3]);
+});
+
+test("a minute that has begun counts as left, and none after the end", () => {
+  assert.equal(minutesLeft(60_001, 0), 2);
+  assert.equal(minutesLeft(0, 5000), 0);
 });

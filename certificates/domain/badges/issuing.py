@@ -1,7 +1,6 @@
 """The badge of a certificate: made and signed once, then kept with its row."""
 
 import json
-from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -34,10 +33,9 @@ def make_badge(certificate: Certificate) -> Badge:
     raise RuntimeError(f"No place was found for the badge of {certificate.pk}.")
 
 
-def badge_document(badge: Badge) -> dict[str, Any]:
-    """Return the signed badge as it is handed out."""
-    document: dict[str, Any] = json.loads(badge.document)
-    return document
+def public_badge(certificate: Certificate) -> Badge | None:
+    """Return the badge that has been made; None before that, and after its holder was erased."""
+    return Badge.objects.filter(certificate=certificate).exclude(document="").first()
 
 
 def forget_badge(certificate: Certificate) -> None:

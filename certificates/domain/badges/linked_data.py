@@ -27,7 +27,7 @@ PINNED = {
     ),
 }
 # A relative address is resolved against this, so that it shows.
-NOWHERE = "x-undefined://"
+NOWHERE = "x-undefined://u/"
 
 
 class UnsignableError(ValueError):
@@ -51,14 +51,14 @@ def canonical(document: dict[str, Any]) -> bytes:
 def refuse_what_would_be_lost(document: dict[str, Any]) -> None:
     """Raise UnsignableError unless every term, type and id of the document means something."""
     lost: list[Any] = []
-    expanded = jsonld.expand(
-        document,
-        {
-            "documentLoader": load_context,
-            "base": NOWHERE,
-            "on_property_dropped": lost.append,
-        },
-    )
+    try:
+        expanded = jsonld.expand(
+            document,
+            {"documentLoader": load_context, "base": NOWHERE},
+            on_property_dropped=lost.append,
+        )
+    except jsonld.JsonLdError as error:
+        raise UnsignableError(f"The document is no JSON-LD of ours: {error}") from error
     lost += _nameless(expanded)
     if lost:
         raise UnsignableError(f"These would not be signed: {lost}")
@@ -95,5 +95,5 @@ def _nameless(node: object) -> list[str]:
     types = node.get("@type", [])
     names = [node["@id"]] if "@id" in node else []
     names += types if isinstance(types, list) else [types]
-    found = [name for name in names if ":" not in name or name.startswith(NOWHERE)]
+    found = [name for name in names if ":" not in name or name.startswith("x-undefined:")]
     return found + [lost for part in node.values() for lost in _nameless(part)]

@@ -118,6 +118,17 @@ def sheets_to_answer(attempt: Attempt) -> list[Sheet]:
     ]
 
 
+def sheets_of(attempt: Attempt, disclosure: Disclosure) -> list[Sheet]:
+    """Return all questions of a handed-in attempt, by the versions it began with. Two statements."""
+    ids = [stored["question"] for stored in attempt.paper]
+    questions = QuestionVersion.objects.in_bulk(ids)
+    answers = {answer.position: answer for answer in attempt.answers.all()}
+    return [
+        make_sheet(attempt, at, questions[pk], answers.get(at), disclosure)
+        for at, pk in enumerate(ids, start=1)
+    ]
+
+
 def place_to_resume(attempt: Attempt) -> int:
     """Return the question after the one that was answered last, or the last of all."""
     last = attempt.answers.order_by("-saved_at", "-position").values_list("position", flat=True)

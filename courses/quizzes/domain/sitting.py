@@ -17,13 +17,14 @@ from courses.quizzes.domain.attempts import (
 )
 from courses.quizzes.domain.submitting import submit_attempt
 from courses.quizzes.domain.takers import Taker
-from courses.quizzes.models import Attempt, Exam, QuizVersion, Seat
+from courses.quizzes.models import Attempt, Exam, ExtraTime, QuizVersion, Seat
 from courses.quizzes.rules import (
     Hindrance,
     Tries,
     count_tries,
     is_gone,
     is_overdue,
+    minutes_for,
     tries_that_count,
 )
 
@@ -92,6 +93,18 @@ def _tries(version: QuizVersion, learner: User, now: datetime, *, supervised: bo
 def open_exam_attempt_of(exam: Exam, learner: User) -> Attempt | None:
     """Return what the learner has begun of the exam or its placement check, also on paper."""
     return Attempt.objects.filter(exam=exam, learner=learner).open().with_rules().first()
+
+
+def handed_in_by(exam: Exam, learner: User) -> list[Attempt]:
+    """Return what the learner has handed in of the exam and its placement check, the newest first."""
+    of_exam = Attempt.objects.filter(exam=exam, learner=learner).submitted().defer("paper")
+    return list(of_exam.select_related("version").order_by("-submitted_at"))
+
+
+def minutes_of(version: QuizVersion, learner: User) -> int | None:
+    """Return how long the learner may take, with the extra time that they were granted."""
+    extra = ExtraTime.objects.filter(learner=learner).first()
+    return minutes_for(version, extra.percent if extra else 0)
 
 
 def start_exam(exam: Exam, learner: User, seat: Seat | None = None) -> Attempt:

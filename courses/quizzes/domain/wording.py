@@ -48,18 +48,21 @@ def _attempts(version: QuizVersion) -> str:
         return _("You may repeat it as often as you like.")
     if version.attempts_allowed is None:
         return _("You may repeat it. Between two tries you wait %(wait)s.") % {
-            "wait": _hours(version.wait_hours)
+            "wait": hours_in_words(version.wait_hours)
         }
     allowed = ngettext(
         "You may try %(times)d time.", "You may try %(times)d times.", version.attempts_allowed
     ) % {"times": version.attempts_allowed}
     if version.wait_hours and version.attempts_allowed > 1:
-        wait = _("Between two tries you wait %(wait)s.") % {"wait": _hours(version.wait_hours)}
+        wait = _("Between two tries you wait %(wait)s.") % {
+            "wait": hours_in_words(version.wait_hours)
+        }
         return f"{allowed} {wait}"
     return allowed
 
 
-def _hours(hours: int) -> str:
+def hours_in_words(hours: int) -> str:
+    """Return a waiting time: 24 hours are 1 day."""
     if hours % 24 == 0:
         return ngettext("%(days)d day", "%(days)d days", hours // 24) % {"days": hours // 24}
     return ngettext("%(hours)d hour", "%(hours)d hours", hours) % {"hours": hours}

@@ -3,7 +3,9 @@
 from courses.quizzes.models.attempts import Answer, Attempt
 from courses.quizzes.models.corrections import KeyCorrection, RegradedAttempt
 from courses.quizzes.models.exams import Exam, ExamRelease, ExtraTime, TryGrant
+from courses.quizzes.models.exchange import PendingPicture, PendingQuestions
 from courses.quizzes.models.marks import EssayMark
+from courses.quizzes.models.printing import PaperEntry, PrintedPaper, PrintRun
 from courses.quizzes.models.questions import (
     Question,
     QuestionBank,
@@ -24,6 +26,11 @@ __all__ = [
     "ExamSession",
     "ExtraTime",
     "KeyCorrection",
+    "PaperEntry",
+    "PendingPicture",
+    "PendingQuestions",
+    "PrintRun",
+    "PrintedPaper",
     "Question",
     "QuestionBank",
     "QuestionReview",

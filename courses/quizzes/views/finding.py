@@ -1,5 +1,6 @@
 """Who asks, and for which quiz or attempt."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import cast
 from urllib.parse import urlencode
@@ -19,6 +20,9 @@ from courses.quizzes.models import Attempt, Quiz
 GUEST_COOKIE = "tamu"
 GUEST_COOKIE_AGE = 30 * 24 * 60 * 60
 LONGEST_KEY = 100
+
+# {"course": its slug} or {"exam": its slug}, from the address.
+Where = Mapping[str, str]
 
 
 class SignInFirst(Exception):  # noqa: N818 - it reads as the reason it carries
@@ -56,13 +60,20 @@ def find_quiz(course: str, quiz: str | None) -> Quiz:
     return get_object_or_404(Quiz.objects.with_course(), pk=keys[-1], current__isnull=False)
 
 
-def find_attempt(request: HttpRequest, course: str, attempt: UUID) -> Attempt:
-    """Return the taker's own attempt. Raises Http404 for anybody else's, SignInFirst for nobody."""
+def find_attempt(request: HttpRequest, place: Where, attempt: UUID) -> Attempt:
+    """Return the taker's own attempt. Raises Http404 for anybody else's, SignInFirst for nobody.
+
+    What is written on paper cannot be opened on a screen.
+    """
     taker = taker_of(request)
     if taker.learner is None and not taker.guest_key:
         raise SignInFirst
-    within_reach = Attempt.objects.within_reach(taker.learner, taker.digest)
-    return get_object_or_404(within_reach.in_course(course, attempt).with_rules())
+    within_reach = Attempt.objects.within_reach(taker.learner, taker.digest).on_screen()
+    if "exam" in place:
+        here = within_reach.of_exam(place["exam"], attempt)
+    else:
+        here = within_reach.in_course(place["course"], attempt)
+    return get_object_or_404(here.with_rules())
 
 
 def owner_of(attempt: Attempt, taker: Taker) -> Taker:
@@ -70,18 +81,18 @@ def owner_of(attempt: Attempt, taker: Taker) -> Taker:
     return taker if attempt.learner_id else Taker(guest_key=taker.guest_key)
 
 
-def outline_of_course(attempt_or_quiz: Attempt | Quiz) -> PublishedOutline:
+def outline_of_course(quiz: Quiz) -> PublishedOutline:
     """Return the course as it is published now."""
-    quiz = attempt_or_quiz.quiz if isinstance(attempt_or_quiz, Attempt) else attempt_or_quiz
     current = quiz.lesson.course.current_id
     if current is None:
         raise Http404
     return outline_of(current)
 
 
-def door_of(attempt_or_quiz: Attempt | Quiz) -> str:
-    """Return for whom the course is, which colours the page."""
-    quiz = attempt_or_quiz.quiz if isinstance(attempt_or_quiz, Attempt) else attempt_or_quiz
+def door_of(quiz: Quiz | None) -> str:
+    """Return for whom the course is, which colours the page; an exam is for civil servants."""
+    if quiz is None:
+        return "asn"
     published = quiz.lesson.course.current
     return next(iter(published.audiences), "") if published else ""
 

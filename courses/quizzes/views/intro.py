@@ -3,6 +3,7 @@
 from typing import cast
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,7 +23,7 @@ from courses.quizzes.domain.sheets import place_to_resume
 from courses.quizzes.domain.takers import Taker, new_guest_key
 from courses.quizzes.domain.wording import rules_in_words, why_not_now
 from courses.quizzes.models import Quiz, QuizVersion
-from courses.quizzes.rules import needs_an_account
+from courses.quizzes.rules import needs_an_account, questions_in
 from courses.quizzes.views.finding import (
     GUEST_COOKIE,
     GUEST_COOKIE_AGE,
@@ -32,6 +33,8 @@ from courses.quizzes.views.finding import (
     sign_in_address,
     taker_of,
 )
+from courses.quizzes.views.limits import may_begin_as_guest
+from courses.quizzes.views.places import place_of
 
 
 @never_cache
@@ -40,11 +43,17 @@ def intro(request: HttpRequest, course: str, quiz: str | None = None) -> HttpRes
     """Show the rules, or begin and lead to the question."""
     found, taker = find_quiz(course, quiz), taker_of(request)
     if request.method == "POST":
-        return _begin(request, course, found, taker)
+        return _begin(request, found, taker)
     return render(request, "courses/quizzes/intro.html", _context(request, found, taker))
 
 
-def _begin(request: HttpRequest, course: str, quiz: Quiz, taker: Taker) -> HttpResponse:
+def _begin(request: HttpRequest, quiz: Quiz, taker: Taker) -> HttpResponse:
+    if taker.learner is None and not may_begin_as_guest(request):
+        messages.info(
+            request,
+            _("Many quizzes were begun here just now. Wait a few minutes, or sign in to begin."),
+        )
+        return redirect(request.path)
     is_new_guest = taker.learner is None and not taker.guest_key
     if is_new_guest:
         taker = Taker(guest_key=new_guest_key())
@@ -52,7 +61,7 @@ def _begin(request: HttpRequest, course: str, quiz: Quiz, taker: Taker) -> HttpR
         attempt = start_attempt(quiz, taker)
     except (AccountNeeded, StartRefused):
         return redirect(request.path)
-    response = redirect("quizzes:question", course, attempt.pk, place_to_resume(attempt))
+    response = redirect(place_of(attempt).question(place_to_resume(attempt)))
     if taker.learner is None:
         _remember_guest(response, taker)
     return response
@@ -79,7 +88,7 @@ def _context(request: HttpRequest, quiz: Quiz, taker: Taker) -> dict[str, object
         "door": door_of(quiz),
         "quiz": version,
         "outline": outline,
-        "rules": rules_in_words(version, version.items.count()),
+        "rules": rules_in_words(version, questions_in(version, version.items.count())),
         "needs_account": needs_account,
         "sign_in": sign_in_address(request.path),
         "is_guest": taker.learner is None,

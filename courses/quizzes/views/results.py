@@ -1,6 +1,7 @@
 """After a quiz: how it went, and what to do next."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 from urllib.parse import quote
 from uuid import UUID
@@ -15,14 +16,24 @@ from django.views.decorators.http import require_GET
 from certificates.models import Certificate
 from courses.learning.domain import progress_of
 from courses.people.models import User
+from courses.quizzes.domain.exam_results import ExamResult, exam_result_of
+from courses.quizzes.domain.exam_wording import (
+    domain_in_words,
+    exam_result_in_words,
+    part_in_words,
+    points_in_words,
+    what_next_in_words,
+    what_was_needed_in_words,
+)
 from courses.quizzes.domain.results import Result, result_of
 from courses.quizzes.domain.wording import (
+    moment_in_words,
     next_try_in_words,
     result_in_words,
     topic_in_words,
     what_to_repeat,
 )
-from courses.quizzes.models import Attempt
+from courses.quizzes.models import Attempt, Exam, QuizVersion
 from courses.quizzes.views.finding import (
     SignInFirst,
     door_of,
@@ -33,59 +44,7 @@ from courses.quizzes.views.finding import (
     taker_of,
     to_sign_in,
 )
-
-
-@never_cache
-@require_GET
-def result(request: HttpRequest, course: str, attempt: UUID) -> HttpResponse:
-    """Show the result of an attempt that was handed in."""
-    try:
-        found = find_attempt(request, course, attempt)
-    except SignInFirst:
-        return to_sign_in(request)
-    if found.submitted_at is None:
-        return redirect("quizzes:review", course, found.pk)
-    taker, outline = taker_of(request), outline_of_course(found)
-    came_of_it = result_of(found, owner_of(found, taker), outline)
-    context = {
-        "attempt": found,
-        "version": found.version,
-        "outline": outline,
-        "result": came_of_it,
-        "sentence": result_in_words(came_of_it),
-        "step": _next_step(came_of_it, course, is_signed_in=taker.learner is not None),
-        "share": _share(found, request, course),
-        "door": door_of(found),
-        "topics": _topics(came_of_it, course),
-        "is_guest": taker.learner is None,
-        "is_unclaimed": found.learner_id is None and taker.learner is not None,
-    }
-    return render(request, "courses/quizzes/result.html", context)
-
-
-def _topics(result: Result, course: str) -> list[dict[str, object]]:
-    return [
-        {
-            "name": topic.name,
-            "word": topic_in_words(topic),
-            "correct": topic.correct,
-            "total": topic.total,
-            "url": "" if topic.is_strong else reverse("lesson", args=[course, topic.slug]),
-        }
-        for topic in result.topics
-    ]
-
-
-def _certificate_of(attempt: Attempt) -> Certificate | None:
-    """Return what the course has awarded to the learner."""
-    if attempt.learner is None:
-        return None
-    held = Certificate.objects.held_by(attempt.learner).standing()
-    key = f"course:{attempt.quiz.lesson.course.code}"
-    return held.filter(achievement_key=key).order_by("-cycle").first()
-
-
-# --- What to do next ------------------------------------------------------------------------------
+from courses.quizzes.views.places import place_of, quiz_of
 
 
 @dataclass(frozen=True)
@@ -108,6 +67,103 @@ class NextStep:
     def text(self) -> str:
         """Return all that is said in words."""
         return " ".join(filter(None, (self.sentence, self.more)))
+
+
+@never_cache
+@require_GET
+def result(request: HttpRequest, attempt: UUID, **where: str) -> HttpResponse:
+    """Show the result of an attempt that was handed in."""
+    try:
+        found = find_attempt(request, where, attempt)
+    except SignInFirst:
+        return to_sign_in(request)
+    if found.submitted_at is None:
+        return redirect(place_of(found).review)
+    if found.passed is None:
+        return render(request, "courses/quizzes/being_marked.html", _receipt(found))
+    if found.exam is not None:
+        return render(request, "courses/quizzes/exams/result.html", _of_exam(found, found.exam))
+    return render(request, "courses/quizzes/result.html", _of_quiz(request, found))
+
+
+def _receipt(attempt: Attempt) -> dict[str, object]:
+    return {
+        "attempt": attempt,
+        "version": attempt.version,
+        "place": place_of(attempt),
+        "door": door_of(attempt.quiz),
+        "handed_in": moment_in_words(cast(datetime, attempt.submitted_at)),
+    }
+
+
+def _of_exam(attempt: Attempt, exam: Exam) -> dict[str, object]:
+    came_of_it = exam_result_of(attempt, exam)
+    return _receipt(attempt) | {
+        "exam": exam,
+        "result": came_of_it,
+        "sentence": exam_result_in_words(came_of_it),
+        "needed": what_was_needed_in_words(came_of_it),
+        "next": what_next_in_words(came_of_it),
+        "actions": _actions_of_exam(came_of_it),
+        "parts": [
+            {
+                "name": domain_in_words(part.domain),
+                "word": part_in_words(part),
+                "points": points_in_words(part.points),
+                "part": part,
+            }
+            for part in came_of_it.parts
+        ],
+    }
+
+
+def _actions_of_exam(result: ExamResult) -> list[Action]:
+    back = Action(_("Back to the exam"), reverse("quizzes:exam", args=[result.exam.slug]))
+    if result.attempt.version.mode == QuizVersion.Mode.PLACEMENT or not result.attempt.passed:
+        return [back]
+    return [Action(_("My certificates"), reverse("learning:home")), back]
+
+
+def _of_quiz(request: HttpRequest, found: Attempt) -> dict[str, object]:
+    quiz, course = quiz_of(found), quiz_of(found).lesson.course.slug
+    taker, outline = taker_of(request), outline_of_course(quiz)
+    came_of_it = result_of(found, owner_of(found, taker), outline)
+    return _receipt(found) | {
+        "outline": outline,
+        "result": came_of_it,
+        "sentence": result_in_words(came_of_it),
+        "step": _next_step(came_of_it, course, is_signed_in=taker.learner is not None),
+        "share": _share(found, request, course),
+        "topics": _topics(came_of_it, course),
+        "is_guest": taker.learner is None,
+        "is_unclaimed": found.learner_id is None and taker.learner is not None,
+        "shows_sheets": found.version.feedback != QuizVersion.Feedback.NEVER,
+    }
+
+
+def _topics(result: Result, course: str) -> list[dict[str, object]]:
+    return [
+        {
+            "name": topic.name,
+            "word": topic_in_words(topic),
+            "correct": topic.correct,
+            "total": topic.total,
+            "url": "" if topic.is_strong else reverse("lesson", args=[course, topic.slug]),
+        }
+        for topic in result.topics
+    ]
+
+
+def _certificate_of(attempt: Attempt) -> Certificate | None:
+    """Return what the course has awarded to the learner."""
+    if attempt.learner is None:
+        return None
+    held = Certificate.objects.held_by(attempt.learner).standing()
+    key = f"course:{quiz_of(attempt).lesson.course.code}"
+    return held.filter(achievement_key=key).order_by("-cycle").first()
+
+
+# --- After a quiz ---------------------------------------------------------------------------------
 
 
 def _next_step(result: Result, course: str, *, is_signed_in: bool) -> NextStep:
@@ -135,7 +191,7 @@ def _after_a_pass(attempt: Attempt, back: Action) -> NextStep:
         return NextStep(
             _("Your certificate is ready."), (Action(_("See the certificate"), address), back)
         )
-    progress = progress_of(cast(User, attempt.learner), attempt.quiz.lesson.course)
+    progress = progress_of(cast(User, attempt.learner), quiz_of(attempt).lesson.course)
     if not progress.is_complete:
         return NextStep(progress.missing, (Action(_("Go on with the course"), back.url),))
     more = Action(_("Find another course"), "/katalog/")

@@ -22,6 +22,9 @@ class Command(BaseCommand):
                 "scripts": assets.build_scripts(
                     base / "static" / "js", made / "js" / "literasi.js"
                 ),
+                "quiz scripts": assets.build_scripts(
+                    base / "static" / "js" / "quiz", made / "js" / "kuis.js"
+                ),
                 "package player": assets.build_scripts(
                     base / "static" / "js" / "package-player", made / "js" / "package-player.js"
                 ),

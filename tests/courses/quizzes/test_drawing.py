@@ -9,9 +9,8 @@ from courses.quizzes.domain.drawing import Candidate, Cell, PoolTooSmall, draw, 
 from courses.quizzes.domain.papers import PaperItem
 from courses.quizzes.models import QuestionVersion
 
-ids = st.lists(
-    st.text("0123456789abcdef", min_size=8, max_size=8), min_size=2, max_size=8, unique=True
-)
+names = st.integers(0, 2**32 - 1).map("{:08x}".format)
+ids = st.lists(names, min_size=2, max_size=8, unique=True)
 seeds = st.integers(0, 2**63 - 1)
 
 

@@ -233,7 +233,8 @@ def test_a_script_saves_an_answer_and_hears_that_it_is_saved(client, learner):
     response = post_json(
         client, attempt, 1, {"response": right_response(attempt, 1), "sequence": 5}
     )
-    assert (response.status_code, response.json()) == (200, {"status": "saved", "sequence": 5})
+    saved = {"status": "saved", "sequence": 5, "deadline": None}
+    assert (response.status_code, response.json()) == (200, saved)
 
 
 def test_a_late_save_hears_which_answer_is_kept(client, learner):
@@ -241,7 +242,12 @@ def test_a_late_save_hears_which_answer_is_kept(client, learner):
     kept, late = right_response(attempt, 1), wrong_response(attempt, 1)
     post_json(client, attempt, 1, {"response": kept, "sequence": 5})
     response = post_json(client, attempt, 1, {"response": late, "sequence": 4})
-    assert response.json() == {"status": "kept", "sequence": 5, "response": kept}
+    assert response.json() == {
+        "status": "kept",
+        "sequence": 5,
+        "response": kept,
+        "deadline": None,
+    }
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,9 @@ class Gathering:
     ) -> None:
         """Keep the question with what belongs to it. Raises QuestionRefused if the bank would refuse it."""
         said = list(remarks)
+        if question.kind == "essay":
+            # The levels of its rubric are shares of the point.
+            question = replace(question, partial="share")
         if question.kind == "essay" and not question.rubric:
             question = replace(question, rubric=usual_rubric())
             said.append(_("It had no rubric and got a usual one. Look at it."))

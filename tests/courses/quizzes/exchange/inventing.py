@@ -184,6 +184,7 @@ def essays(draw):
             for n, title in enumerate(rows, start=1)
         ),
         "max_words": draw(st.none() | st.integers(1, 500)),
+        "partial": "share",
     }
 
 

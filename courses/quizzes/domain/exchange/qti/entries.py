@@ -49,9 +49,9 @@ def _keys(item: AskedItem, names: list[str]) -> tuple[NumericKey, ...]:
             found.append(NumericKey(decimal_of(value[0]), _tolerance(near, value[0]), unit))
     if found:
         return tuple(found)
-    near = descendants(item.root, "equal")
+    nearness = descendants(item.root, "equal")
     return tuple(
-        NumericKey(decimal_of(right), _tolerance(near[0], right) if near else Decimal(0))
+        NumericKey(decimal_of(right), _tolerance(nearness[0], right) if nearness else Decimal(0))
         for right in item.right(names[0])
     )
 

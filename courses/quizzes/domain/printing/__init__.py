@@ -1,0 +1,1 @@
+"""Exams and practices on paper: printed in variants, answers typed in, graded like all others."""

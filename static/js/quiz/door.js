@@ -1,0 +1,21 @@
+// At the door of a room: asks whether the proctor has let one in, and not all at the same moment.
+
+import { askJson } from "./asking.js";
+
+const ASK_AT_DOOR = 8000;
+
+// Between 4 and 12 seconds: 300 people at the door are 40 questions a second, never 300.
+export function pauseAtDoor(chance) {
+  return ASK_AT_DOOR * (0.5 + chance);
+}
+
+export function startDoor(page) {
+  const door = page.querySelector("[data-door]");
+  if (!door) return;
+  const look = async () => {
+    const said = await askJson(door.dataset.doorUrl);
+    if (said && said.state !== door.dataset.door) return location.reload();
+    setTimeout(look, pauseAtDoor(Math.random()));
+  };
+  setTimeout(look, pauseAtDoor(Math.random()));
+}
