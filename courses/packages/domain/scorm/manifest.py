@@ -71,7 +71,7 @@ def read_manifest(content: bytes, report: Report) -> Manifest | None:
         if units:
             report.warn("scorm-organization-empty", MANIFEST)
     if not units:
-        report.add("scorm-nothing-to-open", MANIFEST)
+        report.add("scorm-nothing-to-open", path=MANIFEST)
         return None
     if len(units) > MOST_UNITS:
         raise refuse("scorm-too-many-units", MANIFEST, count=len(units), limit=MOST_UNITS)
@@ -99,7 +99,7 @@ def _version(root: Element) -> Version:
         return Version.V2004
     if "1.2" in stated or "1.1" in stated:
         return Version.V12
-    spaces = " ".join(element.tag for element in root.iter())
+    spaces = " ".join(name for element in root.iter() for name in (element.tag, *element.attrib))
     return Version.V2004 if "adlcp_v1p3" in spaces or "imsss" in spaces else Version.V12
 
 

@@ -45,6 +45,8 @@ def _look_for_units(units: tuple[Unit, ...], paths: set[str], report: Report) ->
     for unit in units:
         parts = urlsplit(unit.path)
         if parts.scheme or parts.netloc:
-            report.add("scorm-unit-elsewhere", MANIFEST, unit=unit.title, address=unit.path[:200])
+            report.add(
+                "scorm-unit-elsewhere", path=MANIFEST, unit=unit.title, address=unit.path[:200]
+            )
         elif unit.path not in paths:
-            report.add("scorm-unit-missing", unit.path, unit=unit.title)
+            report.add("scorm-unit-missing", path=unit.path, unit=unit.title)
