@@ -5,6 +5,8 @@
     python3 run.py test      set everything up and run all tests that can run here
     python3 run.py check     lint, types, import contracts, templates, migrations, translations
     python3 run.py bench     measure processor time and queries of the pages that matter
+    python3 run.py chaos-certificates [N]
+                             give 10,000 (or N) certificates while workers are killed, and count
     python3 run.py weigh     weigh the pages as a slow phone gets them; 1 if one is too heavy
     python3 run.py help      show this text
 
@@ -128,11 +130,20 @@ def weigh(_arguments: List[str]) -> int:
     return subprocess.call([PYTHON, "-m", "tests.weighing"])
 
 
+def chaos_certificates(arguments: List[str]) -> int:
+    """Give many certificates while workers die, and print what came of it."""
+    prepare_environment()
+    prepare_development()
+    prepare_product("assets", "translations")
+    return subprocess.call([PYTHON, "-m", "tests.faults.certificate_chaos", *arguments])
+
+
 COMMANDS: Dict[str, Callable[[List[str]], int]] = {
     "serve": serve,
     "test": test,
     "check": check,
     "bench": bench,
+    "chaos-certificates": chaos_certificates,
     "weigh": weigh,
     "help": show_help,
     "--help": show_help,

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from certificates.domain.forgetting import forget_holder
+from certificates.domain.portfolios import portfolio_of
 from certificates.domain.verifying import facts_of
 from certificates.models import Certificate
 
@@ -17,7 +18,10 @@ def export_for(user: AbstractBaseUser) -> dict[str, Any]:
         .prefetch_related("corrections", "events")
         .order_by("awarded_at", "version")
     )
-    return {"certificates": [_exported(certificate) for certificate in certificates]}
+    return {
+        "certificates": [_exported(certificate) for certificate in certificates],
+        **portfolio_of(user),
+    }
 
 
 def erase_for(user: AbstractBaseUser) -> None:

@@ -37,13 +37,23 @@ PAGE_PERMISSIONS = {
 }
 # An editor may publish a service card at once: a wrong address must not wait for a review.
 MODEL_PERMISSIONS = {
-    EDITORS: ("add_servicecard", "change_servicecard", "publish_servicecard"),
+    EDITORS: (
+        "add_servicecard",
+        "change_servicecard",
+        "publish_servicecard",
+        "add_package",
+        "change_package",
+    ),
     REVIEWERS: ("change_servicecard", "publish_servicecard"),
     ADMINS: (
         "add_servicecard",
         "change_servicecard",
         "publish_servicecard",
         "delete_servicecard",
+        "add_package",
+        "change_package",
+        "delete_package",
+        "install_library",
         "change_sitesettings",
         "add_workflow",
         "change_workflow",
@@ -130,7 +140,7 @@ def _found_pages() -> HomePage:
 
 
 def _found_groups(home: HomePage) -> None:
-    for label in ("cms", "wagtailcore", "wagtailimages", "wagtaildocs", "wagtailadmin"):
+    for label in ("cms", "wagtailcore", "wagtailimages", "wagtaildocs", "wagtailadmin", "packages"):
         create_permissions(apps.get_app_config(label), verbosity=0)
     create_extra_permissions(apps.get_app_config("wagtailsnippets"))
     Group.objects.filter(name__in=["Editors", "Moderators"], user__isnull=True).delete()
@@ -156,6 +166,7 @@ def _permissions(codenames: Iterable[str]) -> list[Permission]:
                 "wagtailimages",
                 "wagtaildocs",
                 "wagtailadmin",
+                "packages",
             ],
         )
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from wagtail.models import Page
 
-from cms.blocks import PRACTICES
+from cms.blocks import COUNTED
 from cms.models import CoursePage, LessonPage, QuizPage
 from cms.pictures import shown
 from cms.plain import words_of
@@ -14,6 +14,7 @@ from cms.questions import question_spec_of
 from cms.rendering import weight_of
 from courses.catalogue.domain.outline import Outline, OutlineItem
 from courses.catalogue.domain.publishing import publish_outline, withdraw_course
+from courses.packages.domain.placing import place_packages
 from courses.quizzes.domain.publishing import publish_quiz
 from courses.quizzes.domain.specs import BankedQuestion, QuestionSpec, QuizSpec
 
@@ -23,6 +24,7 @@ def bring_up_to_date(page_id: int, code: str) -> None:
     page = CoursePage.objects.filter(pk=page_id, live=True).first()
     if page is None:
         withdraw_course(code)
+        place_packages(code, {})
     else:
         publish_course(page)
 
@@ -37,6 +39,7 @@ def publish_course(course: CoursePage) -> None:
     for part in parts:
         if isinstance(part, QuizPage):
             publish_quiz(quiz_spec_of(part))
+    place_packages(course.code, places_of(parts))
 
 
 def live_parts(course: CoursePage) -> list[LessonPage | QuizPage]:
@@ -109,7 +112,22 @@ def item_of(part: LessonPage | QuizPage) -> OutlineItem:
 
 def practices_of(lesson: LessonPage) -> list[str]:
     """Return the ids of the practices in the lesson, in their order."""
-    return [block.value["id"] for block in lesson.body if block.block_type in PRACTICES]
+    return [
+        block.value["id"]
+        for block in lesson.body
+        if block.block_type in COUNTED and (block.block_type != "package" or block.value["package"])
+    ]
+
+
+def places_of(parts: Iterable[LessonPage | QuizPage]) -> dict[tuple[UUID, str], UUID]:
+    """Return the package of each practice that is one, by its lesson and id."""
+    return {
+        (UUID(str(part.key)), block.value["id"]): block.value["package"].pk
+        for part in parts
+        if isinstance(part, LessonPage)
+        for block in part.body
+        if block.block_type == "package" and block.value["package"]
+    }
 
 
 def course_of(page: Page) -> CoursePage | None:

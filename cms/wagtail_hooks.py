@@ -9,13 +9,29 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.models import register_snippet
 
+import cms.editors.packages  # noqa: F401 - registers its pages
 from cms.editors.dashboard import AttentionPanel
+from cms.editors.exchange import exchange_menu_item, exchange_urls
+from cms.editors.programmes import ProgrammeViewSet
+from cms.editors.question_choosing import question_chooser
+from cms.editors.questions import bank_menu_item, bank_urls
 from cms.editors.service_cards import ServiceCardViewSet
 from courses.people.rules import can_enter_administration
 
 register_snippet(ServiceCardViewSet)
+hooks.register("register_admin_urls", exchange_urls)
+hooks.register("register_admin_urls", bank_urls)
+hooks.register("register_admin_menu_item", bank_menu_item)
+hooks.register("register_admin_menu_item", exchange_menu_item)
+
+
+@hooks.register("register_admin_viewset")
+def programme_viewset() -> ProgrammeViewSet:
+    """Let certificate programmes be written in the admin."""
+    return ProgrammeViewSet("programme")
 
 
 @hooks.register("construct_homepage_panels")
@@ -49,3 +65,9 @@ def people_menu_item() -> MenuItem:
 def verification_menu_item() -> MenuItem:
     """Lead to the public page that checks certificates."""
     return MenuItem(_("Check a certificate"), "/verifikasi/", icon_name="check", order=800)
+
+
+@hooks.register("register_admin_viewset")
+def question_chooser_viewset() -> ViewSet:
+    """Let questions of banks be chosen."""
+    return question_chooser

@@ -11,10 +11,17 @@ from datetime import timedelta
 
 from django.core.management import call_command
 
+from certificates.domain.announcing import sweep_announcements
+from certificates.domain.bulk import sweep_bulk_issues
+from certificates.domain.expiring import remind_of_expiry
 from certificates.domain.outbox import sweep_outbox
+from cms.exchange.waiting import go_on_with_imports
 from courses.classes.domain.retention import end_due_classes
 from courses.notices.domain import deliver_due_messages
+from courses.packages.domain.forwarding import forward_due_statements
+from courses.packages.domain.uploads import import_due_uploads
 from courses.quizzes.domain.housekeeping import forget_old_guest_attempts, submit_overdue_attempts
+from courses.quizzes.domain.importing import forget_old_pending_questions
 from courses.workshops.domain.forgetting import forget_old_attendees
 from courses.workshops.domain.registering import settle_overdue_offers
 from courses.workshops.domain.telling import remind_of_meetings
@@ -42,8 +49,15 @@ def clear_old_sessions() -> None:
 
 SCHEDULE = (
     ScheduledWork("certificates", sweep_outbox, timedelta(seconds=2)),
+    ScheduledWork("announcements", sweep_announcements, timedelta(seconds=30)),
+    ScheduledWork("bulk-issues", sweep_bulk_issues, timedelta(seconds=2)),
+    ScheduledWork("expiry-reminders", remind_of_expiry, timedelta(hours=6)),
     ScheduledWork("messages", deliver_due_messages, timedelta(seconds=5)),
+    ScheduledWork("package-uploads", import_due_uploads, timedelta(seconds=2)),
+    ScheduledWork("statements", forward_due_statements, timedelta(seconds=20)),
     ScheduledWork("overdue-attempts", submit_overdue_attempts, timedelta(seconds=30)),
+    ScheduledWork("question-files", go_on_with_imports, timedelta(seconds=5)),
+    ScheduledWork("old-question-files", forget_old_pending_questions, timedelta(hours=6)),
     ScheduledWork("scheduled-pages", publish_scheduled, timedelta(seconds=60)),
     ScheduledWork("workshop-offers", settle_overdue_offers, timedelta(minutes=1)),
     ScheduledWork("workshop-reminders", remind_of_meetings, timedelta(minutes=30)),

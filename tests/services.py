@@ -27,11 +27,17 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Run a Redis of our own for the tests."""
+    with a_redis(tmp_path_factory.mktemp("redis")) as url:
+        yield url
+
+
+@contextlib.contextmanager
+def a_redis(folder: Path) -> Iterator[str]:
     """Run a Redis of our own, empty and without files, and return its address."""
     program = shutil.which("redis-server")
     assert program, "redis-server is not installed: apt-get install redis-server"
     url = f"redis://127.0.0.1:{(port := free_port())}/0"
-    folder = tmp_path_factory.mktemp("redis")
     arguments = [
         program,
         "--port",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from certificates.models import Certificate, CertificateEvent, CorrectionRequest
 from certificates.rules import can_ask_for_correction
-from certificates.signals import correction_asked
+from certificates.signals import correction_asked, correction_declined
 
 
 class CorrectionRefusedError(ValueError):
@@ -63,4 +63,13 @@ def decline_correction(request: CorrectionRequest, words: str, by: AbstractBaseU
             certificate_id=request.certificate_id,
             kind=CertificateEvent.Kind.CORRECTION_DECLINED,
             actor_id=by.pk,
+        )
+        transaction.on_commit(
+            partial(
+                correction_declined.send_robust,
+                sender=Certificate,
+                certificate=request.certificate,
+                words=words.strip(),
+            ),
+            robust=True,
         )

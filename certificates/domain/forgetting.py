@@ -10,6 +10,8 @@ from django.utils import timezone
 from certificates.domain.achievement import Achievement
 from certificates.domain.artifacts import forget_artifacts
 from certificates.domain.badges.issuing import forget_badge
+from certificates.domain.portfolios import forget_portfolio
+from certificates.domain.training import forget_trainings
 from certificates.models import Certificate, CertificateEvent, CorrectionRequest
 
 
@@ -22,6 +24,8 @@ def forget_holder(holder: AbstractBaseUser) -> None:
     """
     for certificate in Certificate.objects.held_by(holder):
         _reduce(certificate)
+    forget_trainings(holder)
+    forget_portfolio(holder)
 
 
 def _reduce(certificate: Certificate) -> None:

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from certificates.domain.achievement import Achievement
+from certificates.domain.announcing import announce
 from certificates.domain.awarding import Award
 from certificates.domain.codes import new_code
 from certificates.domain.insertion import insert_new
@@ -24,7 +25,6 @@ from certificates.domain.numbering import (
 )
 from certificates.domain.splitting import split_jp
 from certificates.models import Certificate, CertificateEvent
-from certificates.signals import certificate_issued
 
 
 @transaction.atomic(durable=False, savepoint=False)
@@ -80,10 +80,7 @@ def _issued(award: Award, holder: AbstractBaseUser | None, account_id: int | Non
             kind=CertificateEvent.Kind.RENEWED,
             details={"by": str(certificate.pk), "cycle": achievement.cycle},
         )
-    transaction.on_commit(
-        partial(certificate_issued.send_robust, sender=Certificate, certificate=certificate),
-        robust=True,
-    )
+    transaction.on_commit(partial(announce, certificate), robust=True)
     return certificate
 
 

@@ -1,33 +1,56 @@
-"""The JP of a civil servant's year."""
+"""The JP of a civil servant's year: what was given here, and what others gave and BKPSDM agreed to."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.utils import timezone
 
 from certificates.domain.achievement import Achievement
 from certificates.domain.codes import shown_code
-from certificates.domain.document import holder_lines, local_day
-from certificates.domain.lettering import Value
-from certificates.domain.papers import set_paper
-from certificates.domain.wording import in_words, long_date
-from certificates.models import Certificate
+from certificates.domain.local_days import local_day
+from certificates.models import Certificate, ExternalTraining
 
 # PP 11/2017 as amended by PP 17/2020, article 203(4): at least 20 JP a year for a civil servant.
 JP_OF_A_YEAR = 20
 
 
+class LeftOut(StrEnum):
+    """Why some JP of a line do not count."""
+
+    NOTHING = ""
+    SAME_TRAINING = "same_training"
+    DAILY_CAP = "daily_cap"
+
+
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """One certificate that counts."""
+    """One training with its evidence: `jp` as it states, `counted` as the year takes it.
 
-    certificate: Certificate
+    `keys` says what it was for, as the register knows it; empty for training of others.
+    """
+
     title: str
+    organiser: str
     number: str
     code: str
+    started_on: date
+    finished_on: date
     awarded_on: date
     jp: int
+    counted: int
+    certificate: Certificate | None = None
+    training: ExternalTraining | None = None
+    keys: frozenset[str] = frozenset()
+    left_out: LeftOut = LeftOut.NOTHING
+
+    @property
+    def days(self) -> int:
+        """Return over how many days it went."""
+        return (self.finished_on - self.started_on).days + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +58,13 @@ class JpOfYear:
     """What a person has gathered in a year, and out of how much."""
 
     year: int
-    lines: tuple[LedgerLine, ...]
+    lines: tuple[LedgerLine, ...] = ()
     target: int = JP_OF_A_YEAR
 
     @property
     def total(self) -> int:
-        """Return the sum of the lines."""
-        return sum(line.jp for line in self.lines)
+        """Return the sum of what counts."""
+        return sum(line.counted for line in self.lines)
 
     @property
     def counted(self) -> int:
@@ -60,55 +83,81 @@ class JpOfYear:
 
 
 def jp_of_year(holder: AbstractBaseUser, year: int) -> JpOfYear:
-    """Return the standing certificates with JP of this local year, oldest first; one query."""
-    certificates = (
-        Certificate.objects.held_by(holder).standing().with_jp().of_year(year)
-    ).order_by("awarded_at", "number")
-    return JpOfYear(year, tuple(_line(certificate) for certificate in certificates))
+    """Return what stands with JP of this local year, oldest first; two queries."""
+    return jp_of_people([holder.pk], year)[holder.pk]
 
 
-def record_pdf(holder: AbstractBaseUser, record: JpOfYear, now: datetime | None = None) -> bytes:
-    """Return the year's JP as a PDF for its owner; it is not kept."""
-    moment = timezone.localtime(now)
-    return set_paper("jp-record", _values(holder, record, moment.date()), moment)
+def jp_of_people(accounts: Collection[int], year: int) -> dict[int, JpOfYear]:
+    """Return the same for many people, by the keys of their accounts; two queries however many."""
+    lines: defaultdict[int, list[LedgerLine]] = defaultdict(list)
+    certificates = Certificate.objects.filter(holder__in=accounts).standing().with_jp()
+    for certificate in certificates.of_year(year).order_by("awarded_at", "number"):
+        lines[certificate.holder_id or 0].append(_of_certificate(certificate))
+    trainings = ExternalTraining.objects.filter(holder__in=accounts).accepted().of_year(year)
+    for training in trainings.order_by("finished_on", "pk"):
+        lines[training.holder_id].append(_of_training(training))
+    return {account: JpOfYear(year, counted_lines(lines[account])) for account in accounts}
 
 
-def _line(certificate: Certificate) -> LedgerLine:
+def counted_lines(lines: Iterable[LedgerLine]) -> tuple[LedgerLine, ...]:
+    """Return the lines in order of their dates, each with what of it counts.
+
+    The same training counts once, though a course and the programme that asks for it both give a
+    paper. JP of one day count up to the daily cap, a longer training up to the cap for each of its
+    days (settings.JP_DAILY_CAP; nought means no cap).
+    """
+    ordered = sorted(lines, key=lambda line: (line.awarded_on, -line.jp))
+    return tuple(_capped(_each_training_once(ordered)))
+
+
+def _each_training_once(lines: Sequence[LedgerLine]) -> Iterable[LedgerLine]:
+    seen: set[str] = set()
+    for line in lines:
+        if line.keys and line.keys <= seen:
+            yield replace(line, counted=0, left_out=LeftOut.SAME_TRAINING)
+            continue
+        seen |= line.keys
+        yield line
+
+
+def _capped(lines: Iterable[LedgerLine]) -> Iterable[LedgerLine]:
+    cap = settings.JP_DAILY_CAP
+    used: Counter[date] = Counter()
+    for line in lines:
+        room = max(0, cap * line.days - used[line.finished_on]) if cap else line.counted
+        if line.counted > room:
+            line = replace(line, counted=room, left_out=LeftOut.DAILY_CAP)
+        used[line.finished_on] += line.counted
+        yield line
+
+
+def _of_certificate(certificate: Certificate) -> LedgerLine:
+    stated = Achievement.from_json(certificate.snapshot)
     return LedgerLine(
-        certificate=certificate,
-        title=certificate.snapshot["title"],
+        title=stated.title,
+        organiser=stated.issuer.name,
         number=certificate.number,
         code=shown_code(certificate.code),
+        started_on=stated.started_on,
+        finished_on=stated.finished_on,
         awarded_on=local_day(certificate, certificate.awarded_at),
         jp=certificate.jp,
+        counted=certificate.jp,
+        certificate=certificate,
+        keys=frozenset(stated.evidence.get("keys", [stated.achievement_key])),
     )
 
 
-def _values(holder: AbstractBaseUser, record: JpOfYear, today: date) -> dict[str, Value]:
-    latest = record.lines[-1].certificate if record.lines else None
-    stated = Achievement.from_json(latest.snapshot) if latest else None
-    name = stated.printed_name if stated else str(holder)
-    return {
-        "heading": f"Rekap JP Tahun {record.year}",
-        "document_title": f"Rekap JP tahun {record.year}: {name}",
-        "description": f"Jam pelajaran tahun {record.year} dari register sertifikat",
-        "keywords": ["Rekap JP", str(record.year)],
-        "issuer_lines": stated.issuer.name.split(" – ") if stated else ["Literasi"],
-        "name": name,
-        "holder_lines": holder_lines(stated) if stated else [],
-        "sum": f"{record.total} dari {record.target} JP",
-        "sum_in_words": f"{in_words(record.total)} dari {in_words(record.target)} jam pelajaran",
-        "rows": [
-            [line.title, f"{line.number}\n{line.code}", long_date(line.awarded_on), str(line.jp)]
-            for line in record.lines
-        ],
-        "total": str(record.total),
-        "made": f"Dibuat {long_date(today)} dari register sertifikat.",
-        "check": f"Setiap sertifikat diperiksa dengan kodenya di {_site(stated)}."
-        if stated
-        else "",
-    }
-
-
-def _site(stated: Achievement) -> str:
-    return f"{stated.issuer.base_url.partition('://')[2].rstrip('/')}/verifikasi"
+def _of_training(training: ExternalTraining) -> LedgerLine:
+    return LedgerLine(
+        title=training.title,
+        organiser=training.organiser,
+        number=training.number,
+        code="",
+        started_on=training.started_on,
+        finished_on=training.finished_on,
+        awarded_on=training.finished_on,
+        jp=training.jp,
+        counted=training.jp,
+        training=training,
+    )

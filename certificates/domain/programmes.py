@@ -59,6 +59,24 @@ def record_met(
     return issue_awards(awards, account, account_id=portfolio.account_id)
 
 
+@transaction.atomic(durable=False, savepoint=False)
+def give_due(
+    programme: Programme,
+    holder: Holder,
+    issuer: Issuer,
+    account: AbstractBaseUser | None = None,
+) -> list[Certificate]:
+    """Give the programme's certificate to somebody who has met everything before; none if not.
+
+    For a programme that was opened, or whose JP were agreed to, after people had met what it asks.
+    """
+    if not Programme.objects.open().filter(pk=programme.pk).exists():
+        return []
+    portfolio = _locked_portfolio(holder, account)
+    awards = list(awards_due([programme], portfolio, holder, issuer))
+    return issue_awards(awards, account, account_id=portfolio.account_id)
+
+
 def asks_for(programme: Programme, key: str) -> bool:
     """Tell whether this could complete or renew a certificate of the programme."""
     keys = {one.key for one in requirements_of(programme.requirements)}
@@ -94,7 +112,7 @@ def met_in_turn(
 
 
 def _when(attainment: Attainment) -> tuple[date, int]:
-    return attainment.met_on, attainment.pk
+    return attainment.met_on, attainment.pk or 0
 
 
 def _latest_of(

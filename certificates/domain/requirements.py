@@ -106,13 +106,13 @@ def what_meets(
 
     A programme that asks for nothing is met by nobody.
     """
-    used: dict[int, Attainment] = {}
+    used: dict[tuple[str, str], Attainment] = {}
     for alternatives in _groups(requirements):
         met = next(filter(None, (one.met_by(attainments) for one in alternatives)), None)
         if met is None:
             return None
-        used |= {attainment.pk: attainment for attainment in met}
-    ordered = sorted(used.values(), key=lambda one: (one.met_on, one.pk))
+        used |= {(one.key, one.reference): one for one in met}
+    ordered = sorted(used.values(), key=lambda one: (one.met_on, one.pk or 0))
     return tuple(ordered) or None
 
 
@@ -136,4 +136,4 @@ def _groups(requirements: Sequence[Requirement]) -> list[list[Requirement]]:
 
 
 def _newest_first(attainment: Attainment) -> tuple[int, int]:
-    return -attainment.met_on.toordinal(), -attainment.pk
+    return -attainment.met_on.toordinal(), -(attainment.pk or 0)

@@ -63,6 +63,7 @@ class Certificate(models.Model):
     awarded_at = models.DateTimeField(_("awarded at"), default=timezone.now)
     name_confirmed_at = models.DateTimeField(_("name confirmed at"), null=True, blank=True)
     recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now)
+    announced_at = models.DateTimeField(_("holder told at"), null=True, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     replaces = models.OneToOneField(
         "self",
@@ -101,6 +102,13 @@ class Certificate(models.Model):
         permissions = [
             ("revoke_certificate", _("Can revoke a certificate")),
             ("replace_certificate", _("Can replace a certificate by a corrected one")),
+        ]
+        indexes = [
+            models.Index(
+                fields=["awarded_at"],
+                condition=models.Q(announced_at__isnull=True),
+                name="certificate_to_announce",
+            )
         ]
         constraints = [
             models.UniqueConstraint(

@@ -6,7 +6,9 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from certificates.domain.ledger import JpOfYear, jp_of_year, record_pdf
+from certificates.domain.dossier import dossier_pdf
+from certificates.domain.jp_record import record_pdf
+from certificates.domain.ledger import JpOfYear, jp_of_year
 from certificates.views.papers import pdf_answer
 from certificates.views.people import person_of
 
@@ -28,6 +30,15 @@ def jp_record(request: HttpRequest, year: int) -> HttpResponse:
     """Give the year's record as a PDF."""
     record = _record(request, year)
     return pdf_answer(record_pdf(person_of(request), record), f"rekap-jp-{year}", to_keep=True)
+
+
+@login_required
+@never_cache
+@require_safe
+def jp_dossier(request: HttpRequest, year: int) -> HttpResponse:
+    """Give the record with every certificate behind it, as one PDF."""
+    record = _record(request, year)
+    return pdf_answer(dossier_pdf(person_of(request), record), f"berkas-jp-{year}", to_keep=True)
 
 
 def _record(request: HttpRequest, year: int) -> JpOfYear:

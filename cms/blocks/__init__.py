@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamBlock
 
 from cms.blocks.files import DownloadBlock, MediaBlock
+from cms.blocks.package import PackageBlock
 from cms.blocks.practice import PracticeFormBlock, PracticeOrderBlock, PracticeSpotBlock
 from cms.blocks.questions import QuestionsBlock
 from cms.blocks.reading import (
@@ -19,10 +20,12 @@ from cms.blocks.reading import (
 from cms.blocks.teaching import TeacherSheetBlock
 from cms.blocks.texts import TextBlock
 
-__all__ = ["PRACTICES", "GuideBlock", "LessonBlock", "QuestionsBlock"]
+__all__ = ["COUNTED", "PRACTICES", "GuideBlock", "LessonBlock", "QuestionsBlock"]
 
 # The kinds of block that a learner does.
 PRACTICES = ("practice_spot", "practice_order", "practice_form")
+# What counts in a lesson: practices that we mark, and packages that mark themselves.
+COUNTED = (*PRACTICES, "package")
 
 
 class GuideBlock(StreamBlock):
@@ -44,6 +47,7 @@ class LessonBlock(GuideBlock):
     practice_spot = PracticeSpotBlock(group=_("Practice"))
     practice_order = PracticeOrderBlock(group=_("Practice"))
     practice_form = PracticeFormBlock(group=_("Practice"))
+    package = PackageBlock(group=_("Practice"))
     remember = RememberBlock(group=_("Lesson pattern"))
     stuck = StuckBlock(group=_("Lesson pattern"))
     face_to_face = FaceToFaceBlock(group=_("Lesson pattern"))

@@ -7,7 +7,7 @@ from django.core.cache import caches
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cms.blocks import PRACTICES
+from cms.blocks import COUNTED
 from cms.checking.jargon import find_jargon
 from cms.checking.readability import (
     LIX_LIMITS,
@@ -92,7 +92,7 @@ def _jargon(page: LessonPage) -> Iterator[Finding]:
 
 def _pattern(page: LessonPage) -> Iterator[Finding]:
     kinds = {block.block_type for block in page.body}
-    if not kinds & set(PRACTICES):
+    if not kinds & set(COUNTED):
         yield Finding(is_fine=False, sentence=_("There is no practice. Learners learn by doing."))
     if "remember" not in kinds:
         yield Finding(is_fine=False, sentence=_("“Remember” with three things is missing."))

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from cms.blocks import PRACTICES
+from cms.blocks import COUNTED
 from courses.quizzes.domain.checking import QuizNotPublishable, check_quiz
 
 GOING_PUBLIC = (
@@ -84,9 +84,7 @@ class LessonForm(PublishingForm):
     def check_before_publishing(self, cleaned: dict[str, Any]) -> None:
         """Refuse two practices with one id: learners' work could not be told apart."""
         ids = [
-            block.value["id"]
-            for block in cleaned.get("body") or []
-            if block.block_type in PRACTICES
+            block.value["id"] for block in cleaned.get("body") or [] if block.block_type in COUNTED
         ]
         for twice in sorted({one for one in ids if ids.count(one) > 1}):
             sentence = _("Two practices have the id “%(id)s”. Give each its own.") % {"id": twice}

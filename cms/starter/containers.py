@@ -178,6 +178,18 @@ def _read_field(reader: Reader) -> Mapping[str, Any]:
     return value
 
 
+def _read_package(container: Container) -> Mapping[str, Any]:
+    practice_id = container.attribute("id")
+    if not IDENTIFIER_PATTERN.match(practice_id):
+        raise container.refuse(str(IDENTIFIER.message))
+    return {
+        "id": practice_id,
+        "title": container.attribute("judul", default=""),
+        "instructions": container.attribute("petunjuk", default=""),
+        "package": FileRef(container.attribute("berkas")),
+    }
+
+
 def _read_practice_head(reader: Reader) -> dict[str, Any]:
     practice_id = reader.text("id", longest=60)
     if not IDENTIFIER_PATTERN.match(practice_id):
@@ -340,6 +352,16 @@ FORMS = {
             isian=[_write_field(one) for one in value["fields"]],
             tombol=value["button"],
             hasil=value["result"],
+        ),
+    ),
+    "paket": _form(
+        "package",
+        "id judul petunjuk berkas",
+        _read_package,
+        lambda value: (
+            _filled({"id": value["id"], "judul": value["title"], "petunjuk": value["instructions"]})
+            | {"berkas": value["package"].path},
+            "",
         ),
     ),
     "layanan": _form(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 HEAVIEST_DRAWING = 30 * 1024
 HEAVIEST_FILE = 2 * 1024 * 1024
 STARTS = {
+    ".h5p": (b"PK\x03\x04",),
     ".png": (b"\x89PNG\r\n",),
     ".jpg": (b"\xff\xd8\xff",),
     ".jpeg": (b"\xff\xd8\xff",),

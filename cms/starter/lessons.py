@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 
 from django.utils.translation import gettext as _
 
+from cms.blocks import COUNTED
 from cms.starter import containers, prose, yaml_text
 from cms.starter.containers import ATTRIBUTE, CLOSING, OPENING, Container
 from cms.starter.documents import BlockValue, LessonDocument, Prose
@@ -127,7 +128,7 @@ def _text_block(words: list[str], file: str, first_line: int) -> Iterator[BlockV
 
 
 def _refuse_practices_with_one_id(lesson: LessonDocument, file: str) -> None:
-    ids = [value["id"] for kind, value in lesson.blocks if kind.startswith("practice_")]
+    ids = [value["id"] for kind, value in lesson.blocks if kind in COUNTED]
     for practice_id in ids:
         if ids.count(practice_id) > 1:
             raise PackageError(

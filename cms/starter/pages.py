@@ -1,6 +1,7 @@
 """What the pages of a course state, as documents of a package."""
 
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -22,6 +23,7 @@ from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks.banked import BankedQuestionBlock
+from cms.editors.package_choosing import PackageChooserBlock
 from cms.models import CoursePage, GuidePage, LessonPage, QuizPage, ServiceCard
 from cms.starter import prose
 from cms.starter.documents import (
@@ -36,6 +38,8 @@ from cms.starter.documents import (
     Prose,
     QuizDocument,
 )
+from courses.packages.domain.keeping import export_package
+from courses.packages.models import Package
 
 COURSE_FIELDS = (
     "summary",
@@ -88,6 +92,9 @@ CARD_FIELDS = (
 )
 
 
+FOLDERS: dict[type, str] = {Image: "gambar", Package: "paket"}
+
+
 class FileNames:
     """Gives each picture and document of a course, or of the guides, one path in its folder."""
 
@@ -95,24 +102,34 @@ class FileNames:
         self.paths: dict[tuple[type, int], str] = {}
         self.contents: dict[str, bytes] = {}
 
-    def of(self, file: Image | Document) -> FileRef:
+    def of(self, file: Image | Document | Package) -> FileRef:
         """Return the path of this file, the same one each time."""
         key = (type(file), file.pk)
         if key not in self.paths:
             path = self._free_path(file)
             self.paths[key] = path
-            with file.file.open("rb") as opened:
-                self.contents[path] = opened.read()
+            self.contents[path] = _content_of(file)
         return FileRef(self.paths[key])
 
-    def _free_path(self, file: Image | Document) -> str:
-        folder = "gambar" if isinstance(file, Image) else "berkas"
+    def _free_path(self, file: Image | Document | Package) -> str:
+        folder = FOLDERS.get(type(file), "berkas")
         stem = slugify(file.title) or f"berkas-{file.pk}"
-        ending = PurePosixPath(file.file.name).suffix.lower()
+        name = "x.h5p" if isinstance(file, Package) else file.file.name
+        ending = PurePosixPath(name).suffix.lower()
         path, number = f"{folder}/{stem}{ending}", 2
         while path in self.contents:
             path, number = f"{folder}/{stem}-{number}{ending}", number + 1
         return path
+
+
+def _content_of(file: Image | Document | Package) -> bytes:
+    if isinstance(file, Package):
+        target = BytesIO()
+        export_package(file, target)
+        return target.getvalue()
+    with file.file.open("rb") as opened:
+        content: bytes = opened.read()
+    return content
 
 
 def package_of(course: CoursePage) -> CoursePackage:
@@ -215,7 +232,7 @@ def _plain(block: Block, value: Any, names: FileNames) -> Any:  # noqa: ANN401 -
         return _prose(value.source)
     if isinstance(block, SnippetChooserBlock):
         return CardRef(value.slug if value else "")
-    if isinstance(block, ImageChooserBlock | DocumentChooserBlock):
+    if isinstance(block, ImageChooserBlock | DocumentChooserBlock | PackageChooserBlock):
         return names.of(value) if value else None
     if isinstance(block, BankedQuestionBlock):
         return {"bank": value.bank.code, "ref": value.ref} if value else None

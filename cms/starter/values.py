@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any
 from uuid import UUID, uuid5
@@ -16,6 +17,9 @@ from cms.models import ServiceCard
 from cms.starter import prose
 from cms.starter.documents import BlockValue, CardRef, FileRef, Prose
 from cms.starter.errors import PackageError
+from courses.packages.domain.importing import import_package
+from courses.packages.domain.wording import told
+from courses.packages.models import Package
 from courses.quizzes.models import Question
 
 BLOCK_IDS = UUID("5d0c0e5c-7a5e-4a43-9a80-5b6f0f6a9e55")
@@ -89,7 +93,9 @@ def card_of(slug: str, file: str) -> ServiceCard:
     return card
 
 
-def _file(reference: FileRef, material: Material) -> Image | Document:
+def _file(reference: FileRef, material: Material) -> Image | Document | Package:
+    if reference.path.startswith("paket/"):
+        return _package(reference, material)
     if reference.path.startswith("gambar/"):
         return image_of(reference, material)
     return _document(reference, material)
@@ -118,6 +124,21 @@ def _document(reference: FileRef, material: Material) -> Document:
     document.file_hash, document.file_size = _digest(content), len(content)
     document.save()
     return document
+
+
+def _package(reference: FileRef, material: Material) -> Package:
+    """Return the package made from this file, taken in once, with the libraries it brings. Raises PackageError."""
+    content = material.files[reference.path]
+    known = Package.objects.filter(details__made_from=_digest(content)).first()
+    if known:
+        return known
+    imported = import_package(BytesIO(content), None, may_install=True)
+    if imported.package is None:
+        faults = " ".join(told(fault)["message"] for fault in imported.report.errors)
+        raise PackageError(reference.path, None, faults)
+    imported.package.details = {"made_from": _digest(content)}
+    imported.package.save(update_fields=["details"])
+    return imported.package
 
 
 def _digest(content: bytes) -> str:

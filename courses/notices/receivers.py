@@ -5,9 +5,21 @@ from typing import Any
 from django.dispatch import receiver
 
 from certificates.models import Certificate
-from certificates.signals import certificate_issued, certificate_replaced
+from certificates.signals import (
+    certificate_expiring,
+    certificate_issued,
+    certificate_replaced,
+    certificate_revoked,
+    correction_declined,
+)
 from courses.notices.domain import send_message
-from courses.notices.domain.certificate_news import tell_of_award, tell_of_correction
+from courses.notices.domain.certificate_news import (
+    tell_of_award,
+    tell_of_correction,
+    tell_of_expiry,
+    tell_of_refusal,
+    tell_of_revocation,
+)
 from courses.people.models import User
 from courses.people.signals import letter_written
 
@@ -22,6 +34,24 @@ def tell_holder_of_award(certificate: Certificate, **kwargs: Any) -> None:
 def tell_holder_of_correction(certificate: Certificate, **kwargs: Any) -> None:
     """Tell the holder that a corrected certificate is there."""
     tell_of_correction(certificate)
+
+
+@receiver(certificate_expiring, sender=Certificate)
+def remind_holder_of_expiry(certificate: Certificate, days: int, **kwargs: Any) -> None:
+    """Say in time that a certificate runs out, and how it is renewed."""
+    tell_of_expiry(certificate, days)
+
+
+@receiver(certificate_revoked, sender=Certificate)
+def tell_holder_of_revocation(certificate: Certificate, **kwargs: Any) -> None:
+    """Tell the holder before somebody else does."""
+    tell_of_revocation(certificate)
+
+
+@receiver(correction_declined, sender=Certificate)
+def tell_holder_of_refusal(certificate: Certificate, words: str, **kwargs: Any) -> None:
+    """Give the holder the answer to their request."""
+    tell_of_refusal(certificate, words)
 
 
 @receiver(letter_written, sender=User)

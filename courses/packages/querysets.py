@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 class LibraryQuerySet(models.QuerySet["Library"]):
     """Installed libraries."""
 
+    def with_use(self) -> Self:
+        """Count the packages that play on each, as `package_count`."""
+        return self.annotate(package_count=models.Count("packages"))
+
     def in_version(self, machine_name: str, major: int, minor: int) -> Self:
         """Keep the one of this name and minor version."""
         return self.filter(machine_name=machine_name, major=major, minor=minor)

@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from courses.packages import api
 from courses.packages.views import media, playing, tracking
 
 app_name = "packages"
@@ -16,6 +17,8 @@ urlpatterns = [
         media.media,
         name="media",
     ),
+    path("xapi/about", api.about, name="xapi-about"),
+    path("xapi/statements", api.statements, name="xapi-statements"),
     path("paket/<uuid:package>/", playing.alone, name="alone"),
     path("paket/<uuid:package>/mulai/", playing.begin, name="begin"),
     path("paket/<uuid:package>/kirim/", playing.report, name="report"),

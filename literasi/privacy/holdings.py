@@ -52,6 +52,12 @@ HOLDINGS = (
         _("12 months after the last workshop, then only totals."),
     ),
     Holding(
+        "courses.packages.personal_data",
+        _("Activities in lessons"),
+        _("So that an activity goes on where you stopped, and counts when it is done."),
+        _("As long as you have the account."),
+    ),
+    Holding(
         "courses.learning.personal_data",
         _("Courses and progress"),
         _("So that you can go on where you stopped."),

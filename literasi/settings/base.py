@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "courses.notices",
     "courses.catalogue",
     "courses.learning",
+    "courses.training",
     "courses.workshops",
     "courses.quizzes",
     "courses.packages",

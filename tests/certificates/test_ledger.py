@@ -1,12 +1,15 @@
 """The JP of a civil servant's year."""
 
 import subprocess
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import timezone
 
 from certificates.domain.issuing import issue_certificate
-from certificates.domain.ledger import jp_of_year, record_pdf
+from certificates.domain.jp_record import record_pdf
+from certificates.domain.ledger import LeftOut, jp_of_year
+from certificates.domain.naming import PrintedName, confirm_name
 from certificates.domain.revoking import Correction, replace_certificate, revoke_certificate
 from certificates.models import Certificate, Series
 from tests.certificates.awards import a_person, an_achievement
@@ -67,7 +70,7 @@ def test_the_page_says_it_in_words_and_offers_the_record(client, holder):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_page_costs_two_queries_for_one_line_and_for_three(
+def test_the_page_costs_three_queries_for_one_line_and_for_three(
     client, holder, count, django_assert_num_queries
 ):
     for number in range(count):
@@ -75,7 +78,7 @@ def test_the_page_costs_two_queries_for_one_line_and_for_three(
     client.force_login(holder)
     client.get("/sertifikat/jp/2026/")
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get("/sertifikat/jp/2026/")
 
 
@@ -112,3 +115,58 @@ def test_a_year_that_cannot_be_is_not_found(client, holder):
     client.force_login(holder)
 
     assert client.get("/sertifikat/jp/99999999999999999999/").status_code == 404
+
+
+def test_the_same_training_counts_once_whatever_papers_it_gave(holder):
+    award(holder, "A1", 5, evidence={"keys": ["course:A1"]})
+    award(holder, "A2", 5, evidence={"keys": ["course:A2"]})
+    award(holder, "paket", 10, evidence={"keys": ["course:A1", "course:A2"]})
+    award(holder, "ujian", 1, evidence={"keys": ["exam:SDTI"]})
+
+    record = jp_of_year(holder, 2026)
+
+    # The longest of one day comes first; its parts add nothing to it.
+    assert [(line.title, line.counted, line.left_out) for line in record.lines] == [
+        ("Modul paket", 10, LeftOut.NOTHING),
+        ("Modul A1", 0, LeftOut.SAME_TRAINING),
+        ("Modul A2", 0, LeftOut.SAME_TRAINING),
+        ("Modul ujian", 1, LeftOut.NOTHING),
+    ]
+    assert record.total == 11
+
+
+def test_a_daily_cap_lets_a_day_count_so_much_and_a_long_training_more(holder, settings):
+    settings.JP_DAILY_CAP = 8
+    one_day = {"started_on": date(2026, 3, 1), "finished_on": date(2026, 3, 1)}
+    award(holder, "A1", 5, **one_day)
+    award(holder, "A2", 5, **one_day)
+    award(holder, "panjang", 20, started_on=date(2026, 3, 2), finished_on=date(2026, 3, 4))
+
+    record = jp_of_year(holder, 2026)
+
+    assert [(line.title, line.counted, line.left_out) for line in record.lines] == [
+        ("Modul panjang", 20, LeftOut.NOTHING),
+        ("Modul A1", 5, LeftOut.NOTHING),
+        ("Modul A2", 3, LeftOut.DAILY_CAP),
+    ]
+
+
+def test_the_dossier_holds_the_record_and_every_paper_with_its_original(client, holder, tmp_path):
+    achievement = an_achievement(holder)
+    confirm_name(issue_certificate(achievement, holder), PrintedName.of(achievement))
+    client.force_login(holder)
+    year = timezone.localdate().year
+
+    answer = client.get(f"/sertifikat/jp/{year}/berkas/")
+    path = tmp_path / "berkas.pdf"
+    path.write_bytes(answer.content)
+
+    def told(*command):
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+    text = " ".join(told("pdftotext", path, "-").split())
+    assert "Pages:           2" in told("pdfinfo", path)
+    assert f"Rekap JP Tahun {year}" in text
+    assert "Surat Keterangan Pelatihan" in text
+    assert f"1: SK-000001-BKPSDM-{year}.pdf" in told("pdfdetach", "-list", path)
+    assert "No syntax or stream encoding errors" in told("qpdf", "--check", path)

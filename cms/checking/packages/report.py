@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cms.blocks import PRACTICES
+from cms.blocks import COUNTED
 from cms.checking.packages.blueprint import check_blueprints, items_by_cell
 from cms.checking.packages.duplicates import check_duplicates
 from cms.checking.packages.findings import Finding
@@ -55,7 +55,7 @@ class Report:
         return {
             "courses": len(courses),
             "lessons": len(lessons),
-            "practices": sum(kind in PRACTICES for kind in blocks),
+            "practices": sum(kind in COUNTED for kind in blocks),
             "quiz_items": sum(len(course.questions()) for course in courses),
             "exam_items": self._exam_items(),
             "lix": {course.code: round(readability_of(course).lix, 1) for course in courses},

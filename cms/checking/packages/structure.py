@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cms.blocks import PRACTICES
+from cms.blocks import COUNTED
 from cms.checking.packages.findings import Finding, TextFile
 from cms.checking.packages.sources import CourseSource, Sources
 from cms.starter.documents import LessonDocument
@@ -44,7 +44,7 @@ def _of_lesson(lesson: LessonDocument, file: TextFile, audiences: list[str]) -> 
         yield file.error("lesson.goal", message, "tujuan:")
     if not lesson.source:
         yield file.error("lesson.source", _("No source is named (“sumber”)."), "sumber:")
-    if not kinds & set(PRACTICES):
+    if not kinds & set(COUNTED):
         yield file.error("lesson.practice", _("There is no practice. Learners learn by doing."))
     if "stuck" not in kinds:
         yield file.error("lesson.stuck", _("“::: macet” is missing: what to do when stuck."))

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -28,6 +29,41 @@ def tell_of_correction(certificate: Certificate) -> None:
             kind="certificate-replaced",
             subject=_("Your certificate for “%(title)s” has been corrected"),
             body=_("Use the new one from now on."),
+        )
+
+
+def tell_of_expiry(certificate: Certificate, days: int) -> None:
+    """Say until when it counts and that it can be renewed; one message for each reminder."""
+    with _language_of(certificate):
+        last = certificate.valid_until
+        _tell(
+            certificate,
+            kind=f"certificate-expiring-{days}",
+            subject=_("Your certificate “%(title)s” runs out"),
+            body=_("It counts until %(last)s. The short refresher renews it.")
+            % {"last": last and date_format(last)},
+        )
+
+
+def tell_of_revocation(certificate: Certificate) -> None:
+    """Say that it was taken back, and why."""
+    with _language_of(certificate):
+        _tell(
+            certificate,
+            kind="certificate-revoked",
+            subject=_("Your certificate “%(title)s” has been revoked"),
+            body=certificate.revoked_reason,
+        )
+
+
+def tell_of_refusal(certificate: Certificate, words: str) -> None:
+    """Say that nothing was changed, and why."""
+    with _language_of(certificate):
+        _tell(
+            certificate,
+            kind="correction-declined",
+            subject=_("About your wish for “%(title)s”"),
+            body=words,
         )
 
 

@@ -57,5 +57,5 @@ def placed(take_in) -> Package:
     """Return three questions that stand in the lesson "kartu" of course W6 as the practice kartu-1."""
     package = take_in()
     publish_outline(an_outline("W6", a_lesson("kartu", "kartu-1"), a_lesson("lain")))
-    place_packages(key_of("kartu"), {"kartu-1": package.pk})
+    place_packages("W6", {(key_of("kartu"), "kartu-1"): package.pk})
     return package

@@ -35,7 +35,7 @@ window.Literasi.Choice = (function () {
   Choice.prototype.draw = function () {
     var self = this;
     var page = document;
-    var form = page.createElement("form");
+    var form = page.createElement("div");
     var set = page.createElement("fieldset");
     var legend = page.createElement("legend");
     legend.innerHTML = this.params.question || "";
@@ -62,12 +62,12 @@ window.Literasi.Choice = (function () {
     this.said.className = "lit-choice__said";
     this.said.setAttribute("role", "status");
     this.button = page.createElement("button");
-    this.button.type = "submit";
+    this.button.type = "button";
     form.appendChild(set);
     form.appendChild(this.said);
     form.appendChild(this.button);
-    form.addEventListener("submit", function (event) {
-      event.preventDefault();
+    // No form: a frame that may do nothing may send none, and its submit event never comes.
+    this.button.addEventListener("click", function () {
       if (self.isChecked) self.resetTask(true);
       else self.check();
     });

@@ -30,11 +30,13 @@
   }
   H5P.getUserData = (content, data, done, sub = 0) => {
     const kept = contents()[sub]?.[data];
-    if (kept === undefined || kept === "RESET") return done(undefined, null);
+    if (kept === undefined) return done(undefined, undefined);
+    // H5P tells the learner that the content has changed, and begins again.
+    if (kept === "RESET") return done(undefined, null);
     try {
       return done(undefined, JSON.parse(kept));
     } catch (broken) {
-      return done(undefined, null);
+      return done(undefined, undefined);
     }
   };
   H5P.setUserData = (content, data, value, options = {}) => {

@@ -1,0 +1,1 @@
+"""What heads of units and BKPSDM read of the JP, and what they hand on."""
