@@ -268,7 +268,7 @@ def _tell_of_paper(request: SignedInRequest, noted: list[Noted]) -> None:
 def _faces_to_tap() -> list[tuple[int, str, str]]:
     """Return each face with the curve of its mouth and the word below it."""
     return [
-        (1, "M16 34Q24 26 32 34", _("Not yet")),
+        (1, "M16 34Q24 26 32 34", _("Not at all yet")),
         (2, "M16 31L32 31", _("A little")),
         (3, "M16 29Q24 37 32 29", _("Well")),
     ]
