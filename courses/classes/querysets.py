@@ -21,17 +21,12 @@ class SchoolClassQuerySet(models.QuerySet["SchoolClass"]):
 
         A teacher who moves to another school loses the role there, and with it every class.
         """
-        today = on or timezone.localdate()
-        return self.filter(
-            Q(teachers__starts_on=None) | Q(teachers__starts_on__lte=today),
-            Q(teachers__ends_on=None) | Q(teachers__ends_on__gte=today),
-            _holds(teacher, Role.TEACHER),
-            teachers__person=teacher,
-        )
+        return self.filter(_teaches(teacher, on), _holds(teacher, Role.TEACHER))
 
     def owned_by(self, teacher: User) -> Self:
         """Keep those that belong to the teacher."""
-        return self.taught_by(teacher).filter(teachers__kind="owner")
+        owns = _teaches(teacher, None) & Q(teachers__kind="owner")
+        return self.filter(owns, _holds(teacher, Role.TEACHER))
 
     def of_schools_headed_by(self, head: User) -> Self:
         """Keep those of the schools whose head this is."""
@@ -62,6 +57,14 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
     def present(self) -> Self:
         """Leave out who has left the class."""
         return self.filter(left_at__isnull=True)
+
+
+def _teaches(teacher: User, on: date | None) -> Q:
+    """Return one condition about one row of the class's teachers: never split it over two filters."""
+    today = on or timezone.localdate()
+    begun = Q(teachers__starts_on=None) | Q(teachers__starts_on__lte=today)
+    not_over = Q(teachers__ends_on=None) | Q(teachers__ends_on__gte=today)
+    return Q(teachers__person=teacher) & begun & not_over
 
 
 def _holds(person: User, role: Role) -> Exists:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.classes.domain.classes import ClassFacts, schools_of
 from courses.classes.domain.teachers import colleagues_of
+from courses.classes.forms.teaching import day_input
 from courses.classes.models import ClassTeacher, SchoolClass
 from courses.people.models import Role, School, User
 
@@ -69,12 +70,8 @@ class TeacherForm(forms.Form):
         widget=forms.RadioSelect,
         initial=ClassTeacher.Kind.CO_TEACHER,
     )
-    starts_on = forms.DateField(
-        label=_("Substitute from"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    ends_on = forms.DateField(
-        label=_("until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    starts_on = forms.DateField(label=_("Substitute from"), required=False, widget=day_input())
+    ends_on = forms.DateField(label=_("until"), required=False, widget=day_input())
 
     def __init__(self, school_class: SchoolClass, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -153,7 +150,7 @@ class ConsentForm(forms.Form):
         max_length=40,
         help_text=_("The parent has signed it; it stays with the school."),
     )
-    given_on = forms.DateField(label=_("Signed on"), widget=forms.DateInput(attrs={"type": "date"}))
+    given_on = forms.DateField(label=_("Signed on"), widget=day_input())
 
     def clean_given_on(self) -> date:
         """Refuse a day that has not come."""

@@ -1,5 +1,7 @@
 """A pupil's way in. No field asks for NIK, birth date or phone."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -26,18 +28,23 @@ class DoorForm(forms.Form):
     pin = forms.CharField(
         label=_("PIN on your card"),
         max_length=12,
-        required=False,
         widget=forms.TextInput(
             attrs={"class": "input--code", "inputmode": "numeric", "autocomplete": "off"}
         ),
     )
+
+    def __init__(self, *args: Any, has_pictures: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if has_pictures:
+            del self.fields["pin"]
 
     def secret(self) -> str:
         """Return the PIN, or the pictures in their order."""
         pictures = [
             self.data.get(f"picture-{place}", "") for place in range(1, PICTURES_ON_A_CARD + 1)
         ]
-        return "-".join(pictures) if all(pictures) else self.cleaned_data["pin"]
+        chosen = "-".join(pictures) if all(pictures) else ""
+        return str(self.cleaned_data.get("pin", chosen))
 
     def refuse(self, error: ValidationError) -> None:
         """Say why the card does not open, above the form."""

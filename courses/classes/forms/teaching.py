@@ -10,7 +10,10 @@ from courses.classes.domain.assigning import COURSE, LESSON, PAPER, Order, assig
 from courses.classes.domain.marking import MarkFacts
 from courses.classes.models import Assignment, Mark, Pupil, SchoolClass
 
-DATE = {"type": "date"}
+
+def day_input() -> forms.DateInput:
+    """Return the browser's own calendar, which takes and gives only this format."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 def choices_of_what() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -46,8 +49,8 @@ class AssignmentForm(forms.Form):
         required=False,
         help_text=_("Empty: as the lesson is called."),
     )
-    opens_on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs=DATE))
-    due_on = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs=DATE))
+    opens_on = forms.DateField(label=_("Begins on"), widget=day_input())
+    due_on = forms.DateField(label=_("Until"), required=False, widget=day_input())
     purpose = forms.ChoiceField(
         label=_("What for"), choices=Assignment.Purpose.choices, initial=Assignment.Purpose.WORK
     )

@@ -32,15 +32,17 @@ SIGNED_IN_FOR = 12 * 60 * 60  # seconds: a school day, on a phone that others us
 def enter(request: HttpRequest) -> HttpResponse:
     """Ask for class code, number and PIN, or for the pictures of the youngest."""
     stated = {"code": request.GET.get("kelas", ""), "number": request.GET.get("absen", "")}
-    form = DoorForm(request.POST or None, initial=stated)
-    if request.method == "POST" and form.is_valid() and not _asks_for_pictures(form):
+    code = normalised_code(request.POST.get("code", "") or stated["code"])[:8]
+    has_pictures = _has_pictures(code)
+    form = DoorForm(request.POST or None, initial=stated, has_pictures=has_pictures)
+    # Without pictures so far, the page only asks for them.
+    if request.method == "POST" and form.is_valid() and form.secret():
         entered = _try(request, form)
         if entered is not None:
             return entered
-    code = normalised_code(str(form.data.get("code", "") or stated["code"]))[:8]
     context = {
         "form": form,
-        "pictures": picture_choices() if _has_pictures(code) else [],
+        "pictures": picture_choices() if has_pictures else [],
         "places": range(1, PICTURES_ON_A_CARD + 1),
     }
     return render(request, "courses/classes/enter.html", context)
@@ -64,11 +66,6 @@ def _try(request: HttpRequest, form: DoorForm) -> HttpResponse | None:
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session.set_expiry(SIGNED_IN_FOR)
     return redirect("classes:pupil")
-
-
-def _asks_for_pictures(form: DoorForm) -> bool:
-    """Tell whether the class has pictures and none has been chosen so far."""
-    return not form.secret() and _has_pictures(normalised_code(form.cleaned_data["code"]))
 
 
 def _has_pictures(code: str) -> bool:

@@ -35,6 +35,8 @@ def record_met(learner: User, met: Met) -> list[Certificate]:
     afresh, with profile and unit.
     """
     account = _with_profiles(learner.pk)
+    if account.is_class_pupil:
+        return []
     return register_met(met, holder_of(account), _issuer(), account)
 
 
@@ -45,6 +47,9 @@ def award_for(enrolment: Enrolment, outline: PublishedOutline) -> Certificate | 
     ask for the course give their certificates here too.
     """
     account = _with_profiles(enrolment.learner_id)
+    if account.is_class_pupil:
+        # A child without a parent's consent is in no register (decision 0016).
+        return None
     issuer = _issuer()
     award = _achievement(enrolment, outline, account, issuer)
     issued = register_met(

@@ -26,7 +26,9 @@ def make_class(
 def seat(school_class: SchoolClass, count: int) -> list[Pupil]:
     """Seat so many pupils with different names."""
     newcomers = [
-        Newcomer(NAMES[place] if place < len(NAMES) else f"Murid {place + 1} Kelas", "LP"[place % 2])
+        Newcomer(
+            NAMES[place] if place < len(NAMES) else f"Murid {place + 1} Kelas", "LP"[place % 2]
+        )
         for place in range(count)
     ]
     return seat_pupils(school_class, newcomers, by=None)
