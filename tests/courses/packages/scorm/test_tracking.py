@@ -37,7 +37,7 @@ def _two_origins(settings):
 def package() -> Package:
     taken = import_package(io.BytesIO(package_12()), None, may_install=False).package
     publish_outline(an_outline("W6", a_lesson("satu", "belanja-1")))
-    place_packages(key_of("satu"), {"belanja-1": taken.pk})
+    place_packages("W6", {(key_of("satu"), "belanja-1"): taken.pk})
     return taken
 
 
