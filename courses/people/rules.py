@@ -13,6 +13,8 @@ ROLES_IN_ADMINISTRATION = frozenset(
     {Role.TEACHER, Role.TRAINER, Role.UNIT_HEAD, Role.CERTIFIER, Role.ADMIN}
 )
 ROLES_THAT_EDIT_PEOPLE = frozenset({Role.CERTIFIER, Role.ADMIN})
+ROLES_THAT_SEE_JP = frozenset({Role.CERTIFIER, Role.UNIT_HEAD, Role.ADMIN})
+ROLES_THAT_PROCTOR = frozenset({Role.CERTIFIER, Role.TRAINER})
 ROLES_THAT_WRITE = frozenset({Role.EDITOR, Role.REVIEWER})
 
 
@@ -23,6 +25,8 @@ class Doors:
     people: bool
     certificates: bool
     content: bool
+    jp: bool
+    exams: bool
 
 
 def doors_of(person: User) -> Doors:
@@ -34,6 +38,8 @@ def doors_of(person: User) -> Doors:
         people=person.is_superuser or not roles.isdisjoint(ROLES_IN_ADMINISTRATION),
         certificates=person.is_superuser or Role.CERTIFIER in roles,
         content=person.is_superuser or is_everywhere or not roles.isdisjoint(ROLES_THAT_WRITE),
+        jp=person.is_superuser or not roles.isdisjoint(ROLES_THAT_SEE_JP),
+        exams=person.is_superuser or is_everywhere or not roles.isdisjoint(ROLES_THAT_PROCTOR),
     )
 
 

@@ -54,6 +54,7 @@ class Command(BaseCommand):
                 json.dumps(json.loads(listing.getvalue()))
             )
             self._take("demonstration class", "demo_class", stdout=StringIO())
+            self._take("demonstration exam", "demo_exam", stdout=StringIO())
         self._take("certificate programmes", "setup_programmes", stdout=StringIO(), **agreeing)
 
     def _take(self, name: str, command: str, **options: Any) -> None:
