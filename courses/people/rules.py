@@ -27,6 +27,7 @@ class Doors:
     content: bool
     jp: bool
     exams: bool
+    workshops: bool
 
 
 def doors_of(person: User) -> Doors:
@@ -40,6 +41,7 @@ def doors_of(person: User) -> Doors:
         content=person.is_superuser or is_everywhere or not roles.isdisjoint(ROLES_THAT_WRITE),
         jp=person.is_superuser or not roles.isdisjoint(ROLES_THAT_SEE_JP),
         exams=person.is_superuser or is_everywhere or not roles.isdisjoint(ROLES_THAT_PROCTOR),
+        workshops=person.is_superuser or is_everywhere or Role.TRAINER in roles,
     )
 
 

@@ -49,6 +49,7 @@ class Command(BaseCommand):
             self._take(
                 "demonstration accounts", "demo_accounts", create=True, json=True, stdout=listing
             )
+            self._take("demonstration workshops", "demo_workshops", stdout=StringIO())
             # For the welcome, which should not wait for a process of its own.
             (settings.VAR_DIR / "demo-accounts.json").write_text(
                 json.dumps(json.loads(listing.getvalue()))
