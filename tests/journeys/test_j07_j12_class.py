@@ -54,7 +54,7 @@ def sign_in(page: Page, username: str) -> None:
     page.goto("/masuk/")
     page.locator("[name=login]").fill(username)
     page.locator("[name=password]").fill(PASSPHRASE)
-    page.locator("form[action='/masuk/'] button").click()
+    page.locator("form[action='/masuk/'] button[type=submit]").click()
     page.wait_for_url("**/belajar/**")
 
 
