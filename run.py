@@ -4,10 +4,12 @@
     python3 run.py           set everything up and serve on http://127.0.0.1:8000
     python3 run.py test      set everything up and run all tests that can run here
     python3 run.py check     lint, types, import contracts, templates, migrations, translations
+    python3 run.py load-exam  500 candidates take an exam at once: waiting times, lost answers
     python3 run.py bench     measure processor time and queries of the pages that matter
     python3 run.py chaos-certificates [N]
                              give 10,000 (or N) certificates while workers are killed, and count
     python3 run.py weigh     weigh the pages as a slow phone gets them; 1 if one is too heavy
+    python3 run.py bench-certificates   what a certificate costs, beside WeasyPrint and reportlab
     python3 run.py help      show this text
 
 Environment variables: PORT (8000), DATABASE_URL (a SQLite file in var/), VAR_DIR (var/), and the
@@ -138,12 +140,30 @@ def chaos_certificates(arguments: List[str]) -> int:
     return subprocess.call([PYTHON, "-m", "tests.faults.certificate_chaos", *arguments])
 
 
+def bench_certificates(_arguments: List[str]) -> int:
+    """Measure what a certificate costs, beside two other ways of making one."""
+    prepare_environment()
+    prepare_development()
+    prepare_product("assets", "translations")
+    return subprocess.call([PYTHON, "-m", "tests.certificates.bench"])
+
+
+def load_exam(arguments: List[str]) -> int:
+    """Let many candidates take an exam at once, and print what came of it."""
+    prepare_environment()
+    prepare_development()
+    prepare_product("assets", "translations")
+    return subprocess.call([PYTHON, "-m", "tests.load", *arguments])
+
+
 COMMANDS: Dict[str, Callable[[List[str]], int]] = {
     "serve": serve,
     "test": test,
     "check": check,
     "bench": bench,
+    "bench-certificates": bench_certificates,
     "chaos-certificates": chaos_certificates,
+    "load-exam": load_exam,
     "weigh": weigh,
     "help": show_help,
     "--help": show_help,

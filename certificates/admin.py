@@ -4,24 +4,28 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from certificates.domain.codes import shown_code
 from certificates.domain.outbox import retry_parked
+from certificates.domain.signing.choosing import signer_health
 from certificates.models import (
     Artifact,
     Certificate,
     CertificateEvent,
     CorrectionRequest,
+    DocumentSignature,
+    IssuerKey,
     OutboxEntry,
 )
 from certificates.rules import standing_of
-from certificates.views import keeping
+from certificates.views import keeping, signing
 
 
 class ReadOnly:
@@ -137,10 +141,14 @@ class CorrectionRequestAdmin(ReadOnly, admin.ModelAdmin[CorrectionRequest]):
     )
 
     @admin.display(description=_("hours left"), ordering="due_at")
-    def hours_left(self, request: CorrectionRequest) -> int | None:
+    def hours_left(self, request: CorrectionRequest) -> str | SafeString:
         if request.answered_at:
-            return None
-        return int((request.due_at - timezone.now()).total_seconds() // 3600)
+            return ""
+        hours = int((request.due_at - timezone.now()).total_seconds() // 3600)
+        if hours >= 0:
+            return str(hours)
+        late = ngettext("%(hours)d hour late", "%(hours)d hours late", -hours) % {"hours": -hours}
+        return format_html('<strong class="errornote">{}</strong>', late)
 
     def get_urls(self) -> list[URLPattern]:
         """Add the answer that nothing is changed."""
@@ -169,3 +177,38 @@ class OutboxEntryAdmin(ReadOnly, admin.ModelAdmin[OutboxEntry]):
         for entry in chosen:
             retry_parked(entry)
         messages.success(request, _("The chosen work will be done within seconds."))
+
+
+@admin.register(DocumentSignature)
+class DocumentSignatureAdmin(ReadOnly, admin.ModelAdmin[DocumentSignature]):
+    """Who signed which paper, which papers wait, and how the signer is."""
+
+    list_display = ("certificate", "level", "signed_at", "signer", "serial")
+    list_filter = ("level", ("signed_at", admin.EmptyFieldListFilter))
+    list_select_related = ("certificate",)
+    search_fields = ("certificate__number", "serial")
+    change_list_template = "certificates/admin/signatures.html"
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Tell how the signer is, above the list."""
+        return super().changelist_view(
+            request, {**(extra_context or {}), "health": signer_health()}
+        )
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the page where an official signs what waits."""
+        wrap = self.admin_site.admin_view
+        return [
+            path("sign/", wrap(signing.sign), name="certificates-sign"),
+            *super().get_urls(),
+        ]
+
+
+@admin.register(IssuerKey)
+class IssuerKeyAdmin(ReadOnly, admin.ModelAdmin[IssuerKey]):
+    """The keys of badges and QR codes, without their secrets."""
+
+    list_display = ("public", "is_current", "made_at", "retired_at")
+    fields = ("public", "is_current", "made_at", "retired_at")

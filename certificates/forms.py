@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from certificates.domain.achievement import Achievement
 from certificates.domain.naming import NameRefusedError, PrintedName, check_name
 from certificates.domain.revoking import Correction
+from certificates.domain.signing.interface import Secret
 from certificates.models import Certificate
 from certificates.rules import LONGEST_PRINTED_NAME
 
@@ -142,3 +143,18 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Say why nothing is changed and what the holder can do."),
     )
+
+
+class SecretForm(forms.Form):
+    """The passphrase or one-time code of whoever signs a batch; never filled in again."""
+
+    secret = forms.CharField(
+        label=_("Passphrase, or the one-time code of the seal"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+
+    def typed(self) -> Secret:
+        """Return it, and let the form forget it."""
+        return Secret(self.cleaned_data.pop("secret"))

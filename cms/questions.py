@@ -47,8 +47,7 @@ def question_spec_of(kind: str, value: Value) -> QuestionSpec:
         tags=tags,
         lesson_slug=value["lesson_slug"] or "",
         reason=value["reason"] or "",
-        partial=value.get("partial") or "none",
-        **ANSWERS[kind](value),
+        **{"partial": value.get("partial") or "none", **ANSWERS[kind](value)},
     )
 
 

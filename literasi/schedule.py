@@ -22,6 +22,8 @@ from courses.packages.domain.forwarding import forward_due_statements
 from courses.packages.domain.uploads import import_due_uploads
 from courses.quizzes.domain.housekeeping import forget_old_guest_attempts, submit_overdue_attempts
 from courses.quizzes.domain.importing import forget_old_pending_questions
+from courses.quizzes.domain.regrading import regrade_due
+from courses.quizzes.domain.statistics import count_statistics
 from courses.workshops.domain.forgetting import forget_old_attendees
 from courses.workshops.domain.registering import settle_overdue_offers
 from courses.workshops.domain.telling import remind_of_meetings
@@ -56,6 +58,8 @@ SCHEDULE = (
     ScheduledWork("package-uploads", import_due_uploads, timedelta(seconds=2)),
     ScheduledWork("statements", forward_due_statements, timedelta(seconds=20)),
     ScheduledWork("overdue-attempts", submit_overdue_attempts, timedelta(seconds=30)),
+    ScheduledWork("corrected-keys", regrade_due, timedelta(seconds=30)),
+    ScheduledWork("question-statistics", count_statistics, timedelta(hours=1)),
     ScheduledWork("question-files", go_on_with_imports, timedelta(seconds=5)),
     ScheduledWork("old-question-files", forget_old_pending_questions, timedelta(hours=6)),
     ScheduledWork("scheduled-pages", publish_scheduled, timedelta(seconds=60)),

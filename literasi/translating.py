@@ -34,6 +34,9 @@ KEYWORDS = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 PLURALS = {"id": "nplurals=1; plural=0;", "en": "nplurals=2; plural=(n != 1);"}
+# Django's folder for the language id-x-kamu, whose fallback is Indonesian.
+FOR_PUPILS = "id_X-kamu"
+ANDA = re.compile(r"((^|[.!?“\"(>]\s*)?)\bAnda\b")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 type Key = tuple[str | None, str]  # context, message id (of a plural: its singular)
@@ -101,6 +104,23 @@ def compile_catalog(language: str, base: Path) -> None:
     for message in _known_translations(language, base, Report()).values():
         catalog.add(message.id, message.string, context=message.context)
     _write_compiled(catalog, po_file(language, base))
+
+
+def compile_for_pupils(base: Path) -> None:
+    """Write the Indonesian that says "kamu" to pupils: the same messages, where they say "Anda"."""
+    catalog = _empty_catalog("id")
+    for message in _known_translations("id", base, Report()).values():
+        said = tuple(to_a_pupil(words) for words in _words(message))
+        if message.id and said != _words(message):
+            catalog.add(
+                message.id, said if message.pluralizable else said[0], context=message.context
+            )
+    _write_compiled(catalog, base / "locale" / FOR_PUPILS / "LC_MESSAGES" / "django.mo")
+
+
+def to_a_pupil(words: str) -> str:
+    """Return the sentence as one speaks to a pupil: kamu, with a capital where it begins."""
+    return ANDA.sub(lambda found: f"{found[1]}{'k' if found[2] is None else 'K'}amu", words)
 
 
 def compile_for_packages(base: Path) -> None:

@@ -17,7 +17,7 @@ from certificates.models import Attainment, Programme
 # As long as a printed name may be, with titles before and after.
 LONG_NAME = (
     "Raden Ajeng Siti Nurhaliza Kusumawardhani Prawirodirdjo binti Haji Muhammad Abdurrahman "
-    "Wahid Sastrowardoyo Kesuma"
+    "Wahid K"
 )
 LONG_TITLES = "S.Kom., M.T.I., Ph.D."
 SAMPLE_MINUTES = 225

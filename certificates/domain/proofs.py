@@ -26,7 +26,7 @@ KINDS = {
     Certificate.Kind.COMPLETION: 3,
     Certificate.Kind.FACILITATOR: 4,
 }
-MOST_BYTES = {"number": 60, "name": 200, "title": 120}
+MOST_BYTES = {"number": 60, "name": 200, "title": 90}
 BYTES_OF_A_MARK = 8
 
 

@@ -114,6 +114,7 @@ class DocumentSignature(models.Model):
     class Meta:
         verbose_name = _("signature")
         verbose_name_plural = _("signatures")
+        permissions = [("sign_documents", _("Can have documents signed by BSrE"))]
 
     def __str__(self) -> str:
         return f"{self.get_level_display()}: {self.certificate_id}"

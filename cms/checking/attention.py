@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState
 
+from cms.checking.certificates import certificate_matters
 from cms.checking.lessons import reads_too_hard
 from cms.models import FRESH_FOR, CoursePage, LessonPage, ServiceCard
 from courses.people.models import User
@@ -30,7 +31,16 @@ def matters_for(person: User) -> list[Matter]:
     """Return what waits for somebody, without the kinds of which there is nothing."""
     return [
         matter
-        for matter in (_stale_cards(), _hard_lessons(), _reviews(person), _old_drafts())
+        for matter in (
+            *(
+                Matter(title, count, tuple(links))
+                for title, count, links in certificate_matters(person)
+            ),
+            _stale_cards(),
+            _hard_lessons(),
+            _reviews(person),
+            _old_drafts(),
+        )
         if matter.count
     ]
 

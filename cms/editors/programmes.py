@@ -26,6 +26,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from certificates.domain.jp_agreement import JpRefusedError, agree_to_jp
 from certificates.domain.previewing import preview_pdf
 from certificates.models import JpProposal, Programme
+from cms.editors.bulk_issue import bulk_issue, new_bulk_issue
 from cms.editors.programme_form import ProgrammeForm
 from courses.people.models import User
 
@@ -47,12 +48,18 @@ class JpPanel(HelpPanel):
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             """Add the proposals, newest first, and whether this person may agree."""
             context: dict[str, Any] = super().get_context_data(parent_context)
-            proposals = self.instance.jp_proposals.select_related("proposed_by", "approved_by")
             return context | {
-                "proposals": list(proposals[:10]) if self.instance.pk else [],
+                "proposals": newest_proposals(self.instance),
                 "may_agree": self.request.user.has_perm("certificates.approve_jp"),
                 "person": self.request.user,
             }
+
+
+def newest_proposals(programme: Programme) -> list[JpProposal]:
+    """Return the last ten, newest first; none of a programme that is only being written."""
+    if programme.pk is None:
+        return []
+    return list(programme.jp_proposals.select_related("proposed_by", "approved_by")[:10])
 
 
 ASKS = [
@@ -121,6 +128,8 @@ class ProgrammeViewSet(ModelViewSet):
             *super().get_urlpatterns(),
             path("preview/", require_admin_access(self.preview), name="preview"),
             path("preview/<int:pk>/", require_admin_access(self.preview), name="preview"),
+            path("bulk/new/<int:pk>/", require_admin_access(new_bulk_issue), name="bulk-new"),
+            path("bulk/<int:pk>/", require_admin_access(bulk_issue), name="bulk"),
             path("jp/<int:pk>/", require_admin_access(require_POST(agree)), name="agree"),
         ]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cms.questions import question_spec_of, value_of
+from cms.questions import points_of, question_spec_of, value_of
 from cms.starter import prose
 from cms.starter.containers import write_options
 from cms.starter.documents import BlockValue, FileRef, Prose
@@ -200,13 +200,22 @@ def _read_areas(reader: Reader) -> dict[str, Any]:
             {
                 "label": area.text("teks", longest=160),
                 "shape": SHAPES[area.choice("bentuk", SHAPES, default="kotak")],
-                "points": ", ".join(map(str, area.numbers("titik", range(1001)))),
+                "points": _points(area),
                 "correct": area.flag("benar"),
             },
         )
         for area in reader.readers("bidang")
     ]
     return {"areas": areas}
+
+
+def _points(area: Reader) -> str:
+    points = points_of(area.text("titik", longest=400))
+    if not points:
+        raise area.refuse(
+            "titik", _("“titik” is numbers from 0 to 1000 with commas, such as 40, 146, 960, 245.")
+        )
+    return ", ".join(map(str, points))
 
 
 def _read_rubric(reader: Reader) -> dict[str, Any]:
@@ -342,7 +351,7 @@ def _write_areas(value: Value) -> dict[str, Any]:
             {
                 "teks": area["label"],
                 "bentuk": name_of(SHAPES, area["shape"]),
-                "titik": [int(point) for point in area["points"].split(",")],
+                "titik": area["points"],
                 "benar": bool(area["correct"]),
             }
             for area in value["areas"]

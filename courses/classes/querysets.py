@@ -34,7 +34,7 @@ class SchoolClassQuerySet(models.QuerySet["SchoolClass"]):
 
     def visible_to(self, viewer: User) -> Self:
         """Keep those whose roster and marks the viewer may read."""
-        if not viewer.is_authenticated or viewer.is_class_pupil:
+        if viewer.is_class_pupil:
             return self.none()
         taught = self.taught_by(viewer).values("pk")
         return self.filter(Q(pk__in=taught) | Q(_holds(viewer, Role.SCHOOL_HEAD)))

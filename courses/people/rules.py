@@ -12,7 +12,10 @@ ROLES_WITH_SECOND_FACTOR = frozenset(
 ROLES_IN_ADMINISTRATION = frozenset(
     {Role.TEACHER, Role.TRAINER, Role.UNIT_HEAD, Role.CERTIFIER, Role.ADMIN}
 )
+ROLES_WITH_CLASSES = frozenset({Role.TEACHER, Role.SCHOOL_HEAD, Role.EDUCATION_OFFICER})
 ROLES_THAT_EDIT_PEOPLE = frozenset({Role.CERTIFIER, Role.ADMIN})
+ROLES_THAT_SEE_JP = frozenset({Role.CERTIFIER, Role.UNIT_HEAD, Role.ADMIN})
+ROLES_THAT_PROCTOR = frozenset({Role.CERTIFIER, Role.TRAINER})
 ROLES_THAT_WRITE = frozenset({Role.EDITOR, Role.REVIEWER})
 
 
@@ -23,6 +26,10 @@ class Doors:
     people: bool
     certificates: bool
     content: bool
+    jp: bool
+    exams: bool
+    workshops: bool
+    classes: bool
 
 
 def doors_of(person: User) -> Doors:
@@ -34,6 +41,10 @@ def doors_of(person: User) -> Doors:
         people=person.is_superuser or not roles.isdisjoint(ROLES_IN_ADMINISTRATION),
         certificates=person.is_superuser or Role.CERTIFIER in roles,
         content=person.is_superuser or is_everywhere or not roles.isdisjoint(ROLES_THAT_WRITE),
+        jp=person.is_superuser or not roles.isdisjoint(ROLES_THAT_SEE_JP),
+        exams=person.is_superuser or is_everywhere or not roles.isdisjoint(ROLES_THAT_PROCTOR),
+        workshops=person.is_superuser or is_everywhere or Role.TRAINER in roles,
+        classes=not roles.isdisjoint(ROLES_WITH_CLASSES),
     )
 
 

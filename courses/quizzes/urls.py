@@ -3,7 +3,7 @@
 from django.urls import path
 
 from courses.quizzes import views
-from courses.quizzes.views import exams, printing
+from courses.quizzes.views import essays, exams, printing
 
 app_name = "quizzes"
 
@@ -22,6 +22,8 @@ urlpatterns = [
     path(f"{QUIZ}<int:position>/", views.question, name="question"),
     path(f"{QUIZ}<int:position>/nanti/", views.later, name="later"),
     path("kuis/<slug:course>/<slug:quiz>/", views.intro, name="intro"),
+    path("penilaian/", essays.essay_queue, name="essays"),
+    path("penilaian/<int:answer>/", essays.essay, name="essay"),
     path("ujian/", exams.exam_list, name="exams"),
     path("ujian/ruang/", exams.room_list, name="rooms"),
     path("ujian/ruang/buka/", exams.open_new_room, name="open-room"),

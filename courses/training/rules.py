@@ -1,13 +1,12 @@
 """Who may see the JP of whom, and who answers for BKPSDM."""
 
 from courses.people.models import Role, User
-
-SEE_JP = frozenset({Role.CERTIFIER, Role.UNIT_HEAD, Role.ADMIN})
+from courses.people.rules import ROLES_THAT_SEE_JP
 
 
 def can_see_jp_of_others(viewer: User) -> bool:
     """Say whether any role of the viewer reaches civil servants; whose, decides the queryset."""
-    return viewer.is_superuser or viewer.roles.filter(role__in=SEE_JP).exists()
+    return viewer.is_superuser or viewer.roles.filter(role__in=ROLES_THAT_SEE_JP).exists()
 
 
 def can_answer_training(viewer: User) -> bool:

@@ -40,6 +40,12 @@ HOLDINGS = (
         _("For good: name, title, number, date and training hours stay in the register."),
     ),
     Holding(
+        "courses.classes.personal_data",
+        _("School classes"),
+        _("So that a teacher knows how far each pupil is, and can help."),
+        _("Until six months after the school year; the teachers are told a month before."),
+    ),
+    Holding(
         "courses.quizzes.personal_data",
         _("Answers in quizzes"),
         _("To mark your quizzes and to show you what to look at again."),

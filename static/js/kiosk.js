@@ -22,7 +22,7 @@ export function startKiosk(page) {
   button.className = "button button--primary";
   button.type = "button";
   button.textContent = words.kioskDone;
-  button.addEventListener("click", () => forgetGuest(page));
+  button.addEventListener("click", () => endVisit(page));
   bar.append(said, button);
   page.body.append(bar);
   let touched = Date.now();
@@ -35,11 +35,11 @@ export function startKiosk(page) {
     bar.classList.toggle("kiosk--warn", state === "warn");
     said.textContent =
       state === "warn" ? fill(words.kioskWarning, { seconds: Math.ceil((IDLE_MS - idle) / 1000) }) : "";
-    if (state === "finish") forgetGuest(page);
+    if (state === "finish") endVisit(page);
   }, 1000);
 }
 
-function forgetGuest(page) {
+function endVisit(page) {
   localStorage.clear();
   sessionStorage.clear();
   const form = page.createElement("form");

@@ -120,7 +120,7 @@ def test_a_request_is_declined_with_words(desk_of, officer, ready, holder):
 
 def test_parked_work_begins_again(desk_of, officer, ready):
     OutboxEntry.objects.update(parked_reason="disk full", tries=10, done_at=None)
-    entry = OutboxEntry.objects.get()
+    entry = OutboxEntry.objects.get(kind="badge")
 
     desk_of(officer).post(
         "/django-admin/certificates/outboxentry/",

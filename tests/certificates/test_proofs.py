@@ -132,11 +132,11 @@ def test_the_list_names_nobody(ready, published):
 
 
 def test_a_long_title_is_cut_and_says_so(certificate):
-    certificate.snapshot = an_achievement(title="Judul " * 60).to_json()
+    certificate.snapshot = an_achievement(title="Judul " * 40).to_json()
 
     title = Statement.of(certificate).title
 
-    assert (title[-1], len(title.encode())) == ("…", 120)
+    assert (title[-1], len(title.encode())) == ("…", 90)
 
 
 def test_the_list_is_made_once_for_five_minutes(client, ready):

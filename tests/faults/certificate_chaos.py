@@ -104,6 +104,12 @@ class Storm:
         self.killed += 1
         self.groups[number] = self._start(number)
 
+    def stands(self) -> None:
+        """Raise when a group has ended by itself: then nothing is tested."""
+        if any(group.poll() is not None for group in self.groups):
+            words = (self.folder / "workers.log").read_text(errors="replace")
+            raise RuntimeError(f"A group of workers ended by itself:\n{words[-3000:]}")
+
     def _start(self, number: int) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "celery", "-A", "tests.faults.chaos_app", "worker"]
         options = ["--concurrency", str(PROCESSES), "--loglevel", "error", "--without-mingle"]
@@ -153,6 +159,7 @@ def weather(storm: Storm, awards: int, *, strike_every: float, patience: float) 
             if time.monotonic() > next_strike and storm.killed < max(3, awards // 100):
                 storm.strike()
                 next_strike = time.monotonic() + strike_every
+            storm.stands()
             sweep()
             pause.wait(1)
     outcome = look(awards, storm)

@@ -20,14 +20,14 @@ def main(point: str, pieces: int) -> None:
     """Sweep until nothing is open, or until death."""
     settings.STORAGES["private"]["OPTIONS"]["location"] = os.environ["FILES"]
     django.setup()
-    from certificates.domain import outbox, rendering
+    from certificates.domain import artifacts, outbox, rendering
     from certificates.models import OutboxEntry
 
     points: dict[str, tuple[Any, str]] = {
         "before the paper is set": (rendering, "render_pdf"),
-        "before the file is kept": (rendering, "keep_file"),
+        "before the file is kept": (artifacts, "keep_file"),
         "before the file is renamed": (os, "fsync"),
-        "before the file is recorded": (rendering, "_recorded"),
+        "before the file is recorded": (artifacts, "_recorded"),
         "before the work is marked done": (outbox, "_mark_done"),
     }
     if point != "never":

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from certificates.domain import issuing, naming, outbox, programmes, rendering
+from certificates.domain import artifacts, issuing, naming, outbox, programmes, rendering
 from certificates.domain.achievement import Achievement, Issuer
 from certificates.domain.attaining import Holder, Met
 from certificates.domain.naming import PrintedName, confirm_name
@@ -58,8 +58,9 @@ POINTS: dict[str, tuple[Any, str]] = {
     "after the number was taken": (issuing, "insert_new"),
     "before the work is queued": (naming, "queue_documents"),
     "before the paper is set": (rendering, "render_pdf"),
-    "before the file is kept": (rendering, "keep_file"),
+    "before the file is kept": (artifacts, "keep_file"),
     "before the file is renamed": (os, "fsync"),
+    "before the file is recorded": (artifacts, "_recorded"),
     "before the work is marked done": (outbox, "_mark_done"),
 }
 for _point, (_place, _name) in POINTS.items():

@@ -202,3 +202,41 @@ def test_what_does_not_fit_in_what_we_say_for_a_package_is_listed(project):
         "marked as fuzzy: Unsure",
         "placeholders differ: %(n)s page",
     ]
+
+
+@pytest.mark.parametrize(
+    ("to_a_citizen", "to_a_pupil"),
+    [
+        ("Anda sudah selesai.", "Kamu sudah selesai."),
+        (
+            "Nama Anda tidak dipakai. Anda bisa keluar.",
+            "Nama kamu tidak dipakai. Kamu bisa keluar.",
+        ),
+        ("Andaikan hujan", "Andaikan hujan"),
+    ],
+)
+def test_pupils_are_spoken_to_as_kamu(to_a_citizen, to_a_pupil):
+    assert translating.to_a_pupil(to_a_citizen) == to_a_pupil
+
+
+def test_the_pupils_indonesian_holds_only_what_differs_and_is_made_when_the_rest_is(project):
+    project("courses/one.py", '_("Your name is safe.")\n_("Done")\n')
+    project(
+        "locale/id/parts/one.po",
+        """
+        msgid "Your name is safe."
+        msgstr "Nama Anda aman."
+
+        msgid "Done"
+        msgstr "Selesai"
+        """,
+    )
+    in_indonesian(project)
+
+    translating.compile_for_pupils(project.base)
+
+    pupils = gettext.translation("django", project.base / "locale", ["id_X-kamu"])
+    assert (pupils.gettext("Your name is safe."), pupils.gettext("Done")) == (
+        "Nama kamu aman.",
+        "Done",
+    )

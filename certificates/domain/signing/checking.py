@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Iterator
-from io import BytesIO
+from io import SEEK_END, BytesIO
 
 from asn1crypto import x509
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.validation import EmbeddedPdfSignature
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
@@ -16,6 +17,8 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from certificates.domain.signing.interface import SigningError
 
 MARK_OF_A_SIGNATURE = b"/ByteRange"
+END = b"%%EOF"
+LTA_UPDATES = ModificationLevel.LTA_UPDATES
 
 
 def check_signed(original: bytes, signed: bytes) -> x509.Certificate:
@@ -40,8 +43,21 @@ def _check_signatures(count_before: int, signatures: list[EmbeddedPdfSignature])
         raise SigningError("The file came back without a new signature.")
     if not all(map(_is_intact, signatures)):
         raise SigningError("A signature of the file is not intact.")
-    if signatures[-1].evaluate_signature_coverage() is not SignatureCoverageLevel.ENTIRE_FILE:
+    if not _covers_all(signatures[-1]):
         raise SigningError("The last signature does not cover the whole file.")
+
+
+def _covers_all(last: EmbeddedPdfSignature) -> bool:
+    """Tell whether nothing but what a later timestamp needs stands behind the last signature."""
+    coverage = last.evaluate_signature_coverage()
+    if coverage is not SignatureCoverageLevel.ENTIRE_REVISION:
+        return coverage is SignatureCoverageLevel.ENTIRE_FILE
+    last.reader.stream.seek(-len(END) - 1, SEEK_END)
+    if not last.reader.stream.read().rstrip().endswith(END):
+        return False
+    last.compute_integrity_info()
+    found = last.diff_result
+    return isinstance(found, DiffResult) and found.modification_level <= LTA_UPDATES
 
 
 def _is_intact(signature: EmbeddedPdfSignature) -> bool:

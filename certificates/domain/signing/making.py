@@ -39,10 +39,10 @@ class MadeKey:
     valid_until: datetime
 
 
-def make_signing_key(folder: Path, name: str, password: str, years: int = YEARS) -> MadeKey:
-    """Write a new ECDSA P-256 key and its root certificate; FileExistsError when there is one."""
-    key_file, root_file = folder / "penerbit.p12", folder / "akar.pem"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+def make_signing_key(key_file: Path, name: str, password: str, years: int = YEARS) -> MadeKey:
+    """Write a new ECDSA P-256 key, and its root certificate beside it; FileExistsError if there is one."""
+    root_file = key_file.with_name("akar.pem")
+    key_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     root_key, key = (ec.generate_private_key(ec.SECP256R1()) for _each in range(2))
     until = datetime.now(UTC) + timedelta(days=365 * years)
     root = _certificate(f"Akar {name}", f"Akar {name}", root_key, root_key, until)

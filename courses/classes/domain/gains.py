@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -105,8 +106,9 @@ def _chosen(
     return chosen
 
 
-def _shares(attempts: list[str]) -> dict[str, dict[str, Fraction]]:
+def _shares(stated: list[str]) -> dict[str, dict[str, Fraction]]:
     """Return the share of points of each attempt, by element. Three queries."""
+    attempts = [UUID(pk) for pk in stated]
     papers = dict(Attempt.objects.filter(pk__in=attempts).values_list("pk", "paper"))
     questions = {each["question"] for paper in papers.values() for each in paper}
     elements = {

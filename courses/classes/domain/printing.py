@@ -7,6 +7,7 @@ from pathlib import Path
 import segno
 from django.contrib.staticfiles import finders
 
+from certificates.domain.lettering import Value
 from certificates.domain.typesetting import typeset
 from courses.classes.domain.cards import PICTURES
 from courses.classes.models import Pupil, SchoolClass
@@ -43,7 +44,7 @@ def address_of(school_class: SchoolClass, pupil: Pupil, site: str) -> str:
     )
 
 
-def _card(school_class: SchoolClass, pupil: Pupil, site: str) -> dict[str, object]:
+def _card(school_class: SchoolClass, pupil: Pupil, site: str) -> dict[str, Value]:
     has_pictures = school_class.sign_in == SchoolClass.SignIn.PICTURES
     pictures = pupil.secret.split("-") if has_pictures else []
     return {

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -49,8 +49,8 @@ def announce_endings() -> int:
     soon = timezone.localdate() + ANNOUNCED_BEFORE
     ending = SchoolClass.objects.filter(erase_on__lte=soon, announced_at=None)
     announced = 0
-    for school_class in ending.annotate(seats=Count("pupils")):
-        _announce(school_class, school_class.seats)
+    for school_class in ending:
+        _announce(school_class)
         announced += 1
     return announced
 
@@ -86,7 +86,8 @@ def _keep_accounts_a_year(school_class: SchoolClass) -> None:
 
 
 @transaction.atomic
-def _announce(school_class: SchoolClass, seats: int) -> None:
+def _announce(school_class: SchoolClass) -> None:
+    seats = school_class.pupils.count()
     day = max(school_class.erase_on, timezone.localdate() + SHORTEST_NOTICE)
     for teacher in school_class.teachers.select_related("person"):
         with override(teacher.person.language or settings.LANGUAGE_CODE):

@@ -121,8 +121,8 @@ class MarkForm(forms.Form):
     def __init__(
         self, assignment: Assignment, mark: Mark | None, *args: Any, **kwargs: Any
     ) -> None:
-        stated = {"points": mark.points, "note": mark.note} if mark else {}
-        super().__init__(*args, initial=stated, **kwargs)
+        kwargs["initial"] = {"points": mark.points, "note": mark.note} if mark else {}
+        super().__init__(*args, **kwargs)
         self.rubric = assignment.rubric
         for row in self.rubric:
             self.fields[f"row-{row['id']}"] = forms.TypedChoiceField(

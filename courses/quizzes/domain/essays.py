@@ -1,7 +1,6 @@
 """Essays: a person reads them, with the rubric beside, and the attempt goes on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -10,6 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from courses.notices.domain import send_message
 from courses.people.models import Role, User
@@ -27,35 +27,6 @@ READ_THEIR_PEOPLE = frozenset({Role.TEACHER, Role.CERTIFIER})
 
 class MarkRefused(Exception):  # noqa: N818 - it reads as the sentence it carries
     """The marking was not kept; the sentence says why."""
-
-
-@dataclass(frozen=True)
-class MarkedRow:
-    """What a marker said to one row of the rubric."""
-
-    title: str
-    points: int
-    most: int
-    text: str
-
-
-@dataclass(frozen=True)
-class MarkedEssay:
-    """A marking as the taker may read it after handing in."""
-
-    rows: tuple[MarkedRow, ...]
-    comment: str
-    marked_at: datetime
-
-    @property
-    def points(self) -> int:
-        """Return the sum of the rows."""
-        return sum(row.points for row in self.rows)
-
-    @property
-    def most(self) -> int:
-        """Return the largest sum that there could be."""
-        return sum(row.most for row in self.rows)
 
 
 def can_mark_essays(person: User) -> bool:
@@ -142,24 +113,14 @@ def _path_of(attempt: Attempt) -> str:
     return reverse("quizzes:result", args=[attempt.quiz.lesson.course.slug, attempt.pk])
 
 
-def marked_essays_of(attempt: Attempt) -> dict[int, MarkedEssay]:
-    """Return the newest marking of each essay of an attempt, by its position. One statement."""
-    marks = EssayMark.objects.filter(answer__attempt=attempt).select_related("answer__question")
-    newest: dict[int, MarkedEssay] = {}
-    for mark in marks.order_by("marked_at", "pk"):
-        newest[mark.answer.position] = marked_essay(mark)
-    return newest
-
-
-def marked_essay(mark: EssayMark) -> MarkedEssay:
-    """Return the marking in the words of its rubric."""
-    rows = tuple(_row(row, mark.levels[row["id"]]) for row in mark.answer.question.key["rubric"])
-    return MarkedEssay(rows, mark.comment, mark.marked_at)
-
-
-def _row(row: Mapping[str, Any], points: int) -> MarkedRow:
-    texts = {level["points"]: level["text"] for level in row["levels"]}
-    return MarkedRow(row["title"], points, max(texts), texts[points])
+def age_in_words(since: datetime, now: datetime) -> str:
+    """Return how long an essay has waited, in days, or hours before the first."""
+    days, hours = (now - since).days, int((now - since).total_seconds() // 3600)
+    if days:
+        return ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
+    if hours:
+        return ngettext("%(hours)d hour", "%(hours)d hours", hours) % {"hours": hours}
+    return _("less than an hour")
 
 
 def waiting_essays(attempt: Attempt) -> int:

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from courses.people.domain.audit import note
 from courses.people.models import User
-from courses.quizzes.models import Exam, ExtraTime, Quiz, TryGrant
+from courses.quizzes.models import Exam, ExtraTime, Quiz, Seat, TryGrant
 
 
 @transaction.atomic
@@ -35,3 +35,10 @@ def grant_tries(
     )
     note(by, "exam.tries", learner, what=str(what), tries=tries, reason=reason)
     return grant
+
+
+def forget_grants_of(learner: User) -> None:
+    """Delete seats, extra time and granted tries of a person who is to be erased."""
+    Seat.objects.filter(learner=learner).delete()
+    ExtraTime.objects.filter(learner=learner).delete()
+    TryGrant.objects.filter(learner=learner).delete()

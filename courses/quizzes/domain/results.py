@@ -1,15 +1,16 @@
 """What came of an attempt, and which lessons are worth repeating."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
 from courses.catalogue.domain import PublishedOutline
 from courses.quizzes.domain.attempts import tries_of
+from courses.quizzes.domain.essay_marks import marked_essays_of
 from courses.quizzes.domain.sheets import Disclosure, Sheet, make_sheet
 from courses.quizzes.domain.takers import Taker
-from courses.quizzes.models import Attempt, QuestionVersion
+from courses.quizzes.models import Attempt, Question, QuestionVersion
 from courses.quizzes.rules import Tries, shows_all_at_the_end
 
 
@@ -65,8 +66,17 @@ def result_of(attempt: Attempt, taker: Taker, outline: PublishedOutline) -> Resu
         make_sheet(attempt, at, questions[pk], answers.get(at), disclosure)
         for at, pk in enumerate(ids, start=1)
     )
+    sheets = with_essay_marks(attempt, sheets)
     topics = _topics([questions[pk].lesson_slug for pk in ids], sheets, outline)
     return Result(attempt, tries, len(ids), topics, sheets)
+
+
+def with_essay_marks(attempt: Attempt, sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
+    """Return the sheets with what was said about essays. One statement if there are any."""
+    if not any(sheet.kind == Question.Kind.ESSAY for sheet in sheets):
+        return sheets
+    marks = marked_essays_of(attempt)
+    return tuple(replace(sheet, essay=marks.get(sheet.position)) for sheet in sheets)
 
 
 def _topics(

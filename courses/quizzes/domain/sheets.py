@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from courses.quizzes.domain.essay_marks import MarkedEssay
 from courses.quizzes.domain.filling import Filling, filling_of
 from courses.quizzes.domain.marking import mark_by_key
 from courses.quizzes.domain.papers import PaperItem, item_at
@@ -57,6 +58,7 @@ class Sheet:
     feedback: str = ""
     right_order: tuple[str, ...] = ()
     filling: Filling = field(default_factory=Filling)
+    essay: MarkedEssay | None = None
     answered: frozenset[int] = field(default_factory=frozenset)
 
     @property
@@ -155,7 +157,7 @@ def make_sheet(
     content = question.content
     tells = disclosure > Disclosure.NOTHING
     key = question.key if tells else {}
-    right = mark_by_key(question.kind, key, response).correct if tells else None
+    right = _verdict_on(question.kind, key, answer) if tells else None
     told = key if disclosure == Disclosure.EVERYTHING else None
     return Sheet(
         position=position,
@@ -175,6 +177,13 @@ def make_sheet(
         filling=filling_of(item, content, response, told),
         answered=answered,
     )
+
+
+def _verdict_on(kind: str, key: Mapping[str, Any], answer: Answer | None) -> bool | None:
+    """Tell whether an answer is right: of an essay what its reader said."""
+    if answer is not None and kind == Kind.ESSAY and not is_empty(answer.response):
+        return answer.correct
+    return mark_by_key(kind, key, answer.response if answer else None).correct
 
 
 # --- Options ----------------------------------------------------------------------------------
@@ -230,5 +239,6 @@ def _places(order: Sequence[str], key: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _right_order(content: Mapping[str, Any], key: Mapping[str, Any]) -> tuple[str, ...]:
-    texts = {option["id"]: option["text"] for option in content["options"]}
-    return tuple(texts[id] for id in key["answer"].get("order", ()))
+    order = key["answer"].get("order", ())
+    texts = {option["id"]: option["text"] for option in content["options"]} if order else {}
+    return tuple(texts[id] for id in order)

@@ -1,15 +1,14 @@
 """Who may do what with exams beside taking them."""
 
 from courses.people.models import Role, User
-from courses.people.rules import is_admin
+from courses.people.rules import ROLES_THAT_PROCTOR, is_admin
 
-PROCTORS = frozenset({Role.CERTIFIER, Role.TRAINER})
 READERS = frozenset({Role.CERTIFIER, Role.EDITOR, Role.REVIEWER})
 
 
 def can_proctor(person: User) -> bool:
     """Say whether somebody may open a room and watch over it."""
-    return _holds(person, PROCTORS)
+    return _holds(person, ROLES_THAT_PROCTOR)
 
 
 def can_run_exams(person: User) -> bool:

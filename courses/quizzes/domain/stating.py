@@ -45,7 +45,12 @@ def wording_of(spec: QuestionSpec) -> dict[str, Any]:
 
 def spec_of(version: QuestionVersion) -> QuestionSpec:
     """Return the question as its editor wrote it."""
-    spec: QuestionSpec = _built(QuestionSpec, version.stated)
+    return built(version.stated)
+
+
+def built(plain: Mapping[str, Any]) -> QuestionSpec:
+    """Return the question that `stated` wrote down."""
+    spec: QuestionSpec = _built(QuestionSpec, plain)
     return spec
 
 

@@ -49,11 +49,13 @@ class Command(BaseCommand):
             self._take(
                 "demonstration accounts", "demo_accounts", create=True, json=True, stdout=listing
             )
+            self._take("demonstration workshops", "demo_workshops", stdout=StringIO())
             # For the welcome, which should not wait for a process of its own.
             (settings.VAR_DIR / "demo-accounts.json").write_text(
                 json.dumps(json.loads(listing.getvalue()))
             )
             self._take("demonstration class", "demo_class", stdout=StringIO())
+            self._take("demonstration exam", "demo_exam", stdout=StringIO())
         self._take("certificate programmes", "setup_programmes", stdout=StringIO(), **agreeing)
 
     def _take(self, name: str, command: str, **options: Any) -> None:

@@ -47,6 +47,7 @@ class Command(BaseCommand):
         for language in translating.PLURALS:
             translating.compile_catalog(language, settings.BASE_DIR)
         translating.compile_for_packages(settings.BASE_DIR)
+        translating.compile_for_pupils(settings.BASE_DIR)
         # What this process does next (found the site, say) speaks with the new words.
         translation_file_changed(
             None, translating.po_file("id", settings.BASE_DIR).with_suffix(".mo")

@@ -191,14 +191,14 @@ def fill(school_class, pupils: int, assignments: int) -> None:
 
 
 @pytest.mark.parametrize(("pupils", "assignments"), [(3, 1), (6, 4)])
-def test_the_gradebook_costs_fourteen_queries_for_any_number(
+def test_the_gradebook_costs_eight_queries_for_any_number(
     client, school_class, pupils, assignments, django_assert_num_queries
 ):
     fill(school_class, pupils, assignments)
     address = reverse("classes:gradebook", args=[school_class.code])
     client.get(address)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(address)
 
 

@@ -120,17 +120,17 @@ def test_a_message_cannot_bring_markup_or_scripts(phone, sari):
     [
         (Role.CITIZEN, []),
         (Role.TEACHER, ["/kelola/"]),
-        (Role.UNIT_HEAD, ["/kelola/"]),
-        (Role.CERTIFIER, ["/kelola/", "/django-admin/certificates/certificate/"]),
+        (Role.UNIT_HEAD, ["/kelola/", "/jp/"]),
+        (Role.CERTIFIER, ["/kelola/", "/jp/", "/django-admin/certificates/certificate/"]),
         (Role.EDITOR, ["/cms/"]),
         (Role.REVIEWER, ["/cms/"]),
-        (Role.ADMIN, ["/kelola/", "/cms/"]),
+        (Role.ADMIN, ["/kelola/", "/jp/", "/cms/"]),
     ],
 )
 def test_staff_find_the_pages_of_their_work_and_nobody_else_does(phone, sari, role, links):
     assign_role(sari, role, by=None)
     page = page_of(phone)
-    doors = ["/kelola/", "/django-admin/certificates/certificate/", "/cms/"]
+    doors = ["/kelola/", "/jp/", "/django-admin/certificates/certificate/", "/cms/"]
     assert [door for door in doors if f'href="{door}"' in page] == links
 
 

@@ -50,10 +50,10 @@ def test_it_counts_after_a_second_person_agreed_with_the_jp_that_they_saw(servan
 
 def test_nobody_agrees_to_their_own_and_nobody_answers_twice(servant, officer):
     training = enter_training(servant, stated(), SCAN)
-    with pytest.raises(TrainingRefusedError, match="own"):
+    with pytest.raises(TrainingRefusedError, match="sendiri"):
         accept_training(training, 8, servant)
     decline_training(training, "Sertifikat tidak terbaca", officer)
-    with pytest.raises(TrainingRefusedError, match="already"):
+    with pytest.raises(TrainingRefusedError, match="Sudah ada"):
         accept_training(training, 8, officer)
 
     training.refresh_from_db()
@@ -61,17 +61,17 @@ def test_nobody_agrees_to_their_own_and_nobody_answers_twice(servant, officer):
 
 
 def test_a_refusal_needs_words(servant, officer):
-    with pytest.raises(TrainingRefusedError, match="why"):
+    with pytest.raises(TrainingRefusedError, match="mengapa"):
         decline_training(enter_training(servant, stated(), SCAN), " ", officer)
 
 
 @pytest.mark.parametrize(
     ("document", "sentence"),
     [
-        (b"MZ\x90\x00", "not a PDF"),
-        (b"<svg onload=alert(1)>", "not a PDF"),
-        (SCAN + b"/JavaScript", "holds programs"),
-        (SCAN + b"0" * 5 * 2**20, "larger than 5 MB"),
+        (b"MZ\x90\x00", "bukan PDF"),
+        (b"<svg onload=alert(1)>", "bukan PDF"),
+        (SCAN + b"/JavaScript", "memuat program"),
+        (SCAN + b"0" * 5 * 2**20, "lebih besar dari 5 MB"),
     ],
 )
 def test_what_cannot_be_a_scan_is_refused_and_nothing_is_kept(servant, document, sentence):
@@ -85,9 +85,9 @@ def test_days_that_cannot_be_and_a_document_sent_twice_are_refused(servant):
     enter_training(servant, stated(), SCAN)
     tomorrow = timezone.localdate() + timedelta(days=1)
     for refused, sentence in (
-        (stated(), "before"),
-        (stated(finished_on=date(2026, 10, 1)), "before the first"),
-        (stated(finished_on=tomorrow), "not ended"),
+        (stated(), "sudah pernah"),
+        (stated(finished_on=date(2026, 10, 1)), "lebih awal"),
+        (stated(finished_on=tomorrow), "belum selesai"),
     ):
         with pytest.raises(TrainingRefusedError, match=sentence):
             enter_training(servant, refused, SCAN)

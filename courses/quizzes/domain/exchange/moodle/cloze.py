@@ -71,7 +71,7 @@ def cloze_of(question: QuestionSpec, picture: str) -> str:
 
 def _blank(found: re.Match[str], name: str, source: Source) -> BlankSpec:
     kind = found["kind"]
-    answers = [_answer(one) for one in BETWEEN_ANSWERS.split(found["answers"])]
+    answers = [_answer(one) for one in BETWEEN_ANSWERS.split(found["answers"]) if one.strip()]
     right = tuple(dict.fromkeys(answer.text for answer in answers if answer.is_right))
     if any(answer.is_partly_right for answer in answers):
         _remark(source, _("Its partly right answers count as wrong here."))

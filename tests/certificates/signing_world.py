@@ -1,0 +1,128 @@
+"""A certification authority of our own, with timestamps and a revocation list, for tests of signing."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from asn1crypto import crl as asn1_crl
+from asn1crypto import keys as asn1_keys
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+)
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from certificates.domain.signing.own_key import OwnKeySigner, QuickSigner
+
+NOW = datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class World:
+    """The root, and the means to sign below it."""
+
+    root_pem: bytes
+    signer: QuickSigner
+    timestamper: DummyTimeStamper
+    validation: ValidationContext
+
+    def lasting(self) -> OwnKeySigner:
+        """Return a signer of PAdES B-LTA."""
+        return OwnKeySigner(self.signer, self.timestamper, self.validation)
+
+    def plain(self) -> OwnKeySigner:
+        """Return a signer of PAdES B-B."""
+        return OwnKeySigner(self.signer)
+
+
+@cache
+def a_world(issuer: str = "Balai Sertifikasi Elektronik (uji)") -> World:
+    """Return a world whose root has this name; made once, since RSA keys take a while."""
+    root_key = ec.generate_private_key(ec.SECP256R1())
+    root = _certificate(issuer, issuer, root_key.public_key(), root_key, is_root=True)
+    key = rsa.generate_private_key(65537, 2048)
+    leaf = _certificate("Kepala BKPSDM (uji)", issuer, key.public_key(), root_key)
+    # pyHanko's timestamper for tests signs with RSA only.
+    stamp_key = rsa.generate_private_key(65537, 2048)
+    stamp = _certificate("Waktu (uji)", issuer, stamp_key.public_key(), root_key, is_stamp=True)
+    store = SimpleCertificateStore()
+    store.register_multiple([_asn1(root), _asn1(leaf)])
+    revoked = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(root.subject)
+        .last_update(NOW - timedelta(hours=2))
+        .next_update(NOW + timedelta(days=30))
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(root_key.public_key()),
+            critical=False,
+        )
+        .add_extension(x509.CRLNumber(1), critical=False)
+        .sign(root_key, SHA256())
+    )
+    return World(
+        root.public_bytes(Encoding.PEM),
+        QuickSigner(_asn1(leaf), _private(key), store),
+        DummyTimeStamper(_asn1(stamp), _private(stamp_key), store),
+        ValidationContext(
+            trust_roots=[_asn1(root)],
+            crls=[asn1_crl.CertificateList.load(revoked.public_bytes(Encoding.DER))],
+            allow_fetching=False,
+        ),
+    )
+
+
+def _certificate(name, issuer, public, signed_by, *, is_root=False, is_stamp=False):
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(_named(name))
+        .issuer_name(_named(issuer))
+        .public_key(public)
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(NOW - timedelta(days=1))
+        .not_valid_after(NOW + timedelta(days=365))
+        .add_extension(x509.BasicConstraints(ca=is_root, path_length=None), critical=True)
+        .add_extension(
+            x509.KeyUsage(
+                digital_signature=not is_root,
+                content_commitment=not is_root and not is_stamp,
+                key_encipherment=False,
+                data_encipherment=False,
+                key_agreement=False,
+                key_cert_sign=is_root,
+                crl_sign=is_root,
+                encipher_only=False,
+                decipher_only=False,
+            ),
+            critical=True,
+        )
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(signed_by.public_key()),
+            critical=False,
+        )
+    )
+    if is_stamp:
+        use = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
+        builder = builder.add_extension(use, critical=True)
+    return builder.sign(signed_by, SHA256())
+
+
+def _named(name):
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+
+
+def _asn1(certificate):
+    return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))
+
+
+def _private(key):
+    packed = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    return asn1_keys.PrivateKeyInfo.load(packed)

@@ -1,0 +1,249 @@
+"""J7–J12: pupils enter with a card and learn; their teacher fills the class, assigns, projects and exports."""
+
+import io
+import shutil
+import time
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import timezone
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+from courses.classes.domain.assigning import Order, assign
+from courses.classes.models import Pupil, SchoolClass
+from tests.courses.classes.dapodik import as_xlsx, lines_of, pupils
+from tests.courses.classes.making import give, make_class, owner_of
+from tests.journeys.tapping import Thumb, overflow_of
+from tests.people import PASSPHRASE, make_school, make_teacher
+from tests.services import until
+
+LESSON = "/katalog/warga-digital-yang-bijak/jejakku-tidak-hilang/"
+
+
+@pytest.fixture(autouse=True)
+def _the_course_for_pupils(transactional_db, tmp_path):
+    """Publish P1 alone: the journeys need no other course."""
+    for name in ("P1", "layanan"):
+        shutil.copytree(settings.BASE_DIR / "cms" / "starter" / name, tmp_path / name)
+    call_command("import_courses", str(tmp_path), verbosity=0)
+    call_command("build_assets", verbosity=0)
+
+
+def faults_on(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
+
+
+def enter(page: Page, pupil: Pupil, pin: str = "") -> Thumb:
+    """Go in through the one door, as a pupil with a card does."""
+    page.goto("/masuk/")
+    thumb = Thumb(page)
+    thumb.tap(page.get_by_role("link", name="Saya murid dan punya kartu kelas"))
+    page.get_by_label("Kode kelas").fill(pupil.school_class.code.lower())
+    page.get_by_label("Nomor absen").fill(str(pupil.number))
+    page.get_by_label("PIN di kartumu").fill(pin or pupil.secret)
+    thumb.tap(page.get_by_role("button", name="Masuk kelas"))
+    return thumb
+
+
+def sign_in(page: Page, username: str) -> None:
+    page.goto("/masuk/")
+    page.locator("[name=login]").fill(username)
+    page.locator("[name=password]").fill(PASSPHRASE)
+    page.locator("form[action='/masuk/'] button[type=submit]").click()
+    page.wait_for_url("**/belajar/**")
+
+
+def key_of(slug: str) -> str:
+    from cms.models import LessonPage
+
+    return f"lesson:{LessonPage.objects.get(slug=slug).key}"
+
+
+def test_j7_a_pupil_enters_with_code_number_and_pin(phone):
+    pupil = make_class(pupils=2).pupils.first()
+    begun = time.monotonic()
+
+    thumb = enter(phone, pupil)
+
+    phone.wait_for_url("**/kelas/saya/")
+    assert (thumb.taps <= 4, time.monotonic() - begun < 60) == (True, True)
+    expect(phone.get_by_text("Gurumu bisa melihat kemajuanmu")).to_be_visible()
+    expect(phone.get_by_role("heading", name="Halo, Rizky")).to_be_visible()
+    assert (faults_on(phone), overflow_of(phone)) == ([], 0)
+    assert "Anda" not in phone.locator("main").inner_text()
+    phone.goto(LESSON)
+    expect(phone.get_by_text("Gurumu bisa melihat kemajuanmu")).to_be_visible()
+    # The teacher's sheet, with its answers, is not on a pupil's page, and its plan is not for pupils.
+    assert phone.locator(".teacher-sheet").count() == 0
+    phone.get_by_role("link", name="Rencana pelajaran untuk guru").click()
+    assert phone.locator("main").inner_text().count("Kunci") == 0
+
+
+def test_j7_the_qr_of_a_card_fills_the_door_in_and_the_pin_stays_out_of_the_address(phone):
+    from courses.classes.domain.printing import address_of
+
+    pupil = make_class(pupils=1).pupils.select_related("school_class").get()
+
+    phone.goto(address_of(pupil.school_class, pupil, ""))
+
+    expect(phone.get_by_label("PIN di kartumu")).to_have_value(pupil.secret)
+    assert pupil.secret not in phone.url
+    phone.get_by_role("button", name="Masuk kelas").tap()
+    phone.wait_for_url("**/kelas/saya/")
+
+
+def test_j8_what_a_pupil_does_stands_in_the_gradebook_within_five_seconds(phone, desk):
+    school_class = make_class(pupils=2)
+    assignment = give(school_class, key_of("jejakku-tidak-hilang"))
+    enter(phone, school_class.pupils.first())
+    phone.get_by_role("link", name="Jejakku tidak hilang").tap()
+    phone.wait_for_url(f"**{LESSON}")
+    sign_in(desk, owner_of(school_class).username)
+    desk.goto(f"/kelas/{school_class.code}/tugas/{assignment.pk}/langsung/")
+    expect(desk.locator(".live--working")).to_contain_text("Rizky Pratama")
+
+    spot = "form.practice[data-practice='tandai-jejak']"
+    for words in (
+        "Nama sekolah di seragam",
+        "Warung Bu Ning",
+        "Jadwal tiap Selasa",
+        "Pulang jam 5",
+    ):
+        phone.locator(f"{spot} label", has_text=words).tap()
+    phone.locator(f"{spot} button.button--primary").tap()
+    form = "form.practice[data-practice='tulis-ulang-status']"
+    phone.locator(f"{form} [name=status]").fill("Main voli bareng teman itu obat capek!")
+    phone.locator(f"{form} [name=izin]").select_option("Bertanya kepada mereka, boleh atau tidak")
+    phone.locator(f"{form} [name=lihat]").select_option(index=2)
+    phone.locator(f"{form} button.button--primary").tap()
+
+    # The live view asks every four seconds; it shows the first practice without a reload.
+    expect(desk.locator("[data-live] tr", has_text="Rizky")).to_contain_text(
+        "latihan", timeout=9000
+    )
+    desk.goto(f"/kelas/{school_class.code}/nilai/")
+    expect(desk.locator(".gradebook tbody tr").first).to_contain_text("Rizky Pratama")
+    assert faults_on(desk) == []
+
+
+def test_j9_a_forgotten_pin_is_told_whom_to_ask_and_five_wrong_tries_wait(phone):
+    pupil = make_class(pupils=1).pupils.get()
+    wrong = "000000" if pupil.secret != "000000" else "111111"
+    enter(phone, pupil, wrong)
+    expect(phone.get_by_role("alert")).to_contain_text("Minta kartu baru kepada gurumu")
+
+    for _try in range(5):
+        phone.get_by_label("PIN di kartumu").fill(wrong)
+        phone.get_by_role("button", name="Masuk kelas").tap()
+        phone.wait_for_load_state()
+
+    expect(phone.get_by_role("alert")).to_contain_text("Tunggu lima menit")
+    Pupil.objects.update(wait_until=timezone.now() - timedelta(seconds=1))
+    phone.get_by_label("PIN di kartumu").fill(pupil.secret)
+    phone.get_by_role("button", name="Masuk kelas").tap()
+    phone.wait_for_url("**/kelas/saya/")
+
+
+def test_j10_a_dapodik_file_becomes_a_class_with_cards_in_six_taps(desk, tmp_path):
+    teacher = make_teacher(make_school())
+    (tmp_path / "Daftar_PD.xlsx").write_bytes(as_xlsx(lines_of(pupils(38))))
+    sign_in(desk, teacher.username)
+    begun = time.monotonic()
+    desk.goto("/kelas/")
+    clicks = 0
+
+    def click(name: str, role: str = "button") -> None:
+        nonlocal clicks
+        desk.get_by_role(role, name=name, exact=True).first.click()
+        clicks += 1
+
+    click("Kelas baru", "link")
+    desk.get_by_label("Nama kelas").fill("VII A")
+    click("Buat kelas")
+    desk.locator("[name=file]").set_input_files(tmp_path / "Daftar_PD.xlsx")
+    clicks += 1
+    click("Lihat daftarnya")
+    expect(desk.locator("[data-preview]")).to_have_text(
+        "38 murid VII A; 62 kolom lain diabaikan, termasuk NIK dan data orang tua."
+    )
+    assert faults_on(desk) == []
+    click("Masukkan 38 murid")
+    address = desk.get_by_role("link", name="Cetak kartu masuk").get_attribute("href")
+    clicks += 1
+    cards = desk.request.get(address)
+
+    assert (clicks, time.monotonic() - begun < 180) == (6, True)
+    assert (cards.headers["content-type"], cards.body()[:5]) == ("application/pdf", b"%PDF-")
+    assert list(SchoolClass.objects.get().pupils.values_list("name", flat=True)) == [
+        name for name, _sex, _nisn, _group in pupils(38)
+    ]
+
+
+def test_j11_a_lesson_is_assigned_for_next_tuesday_and_projected_in_five_taps(desk):
+    school_class = make_class(pupils=32)
+    today = timezone.localdate()
+    tuesday = today + timedelta(days=(1 - today.weekday()) % 7 or 7)
+    sign_in(desk, owner_of(school_class).username)
+    desk.goto(f"/kelas/{school_class.code}/")
+    desk.get_by_role("link", name="Beri tugas").click()
+    desk.get_by_label("Apa", exact=True).select_option(label="3. Kunci akunku")
+    desk.get_by_label("Sampai").fill(tuesday.isoformat())
+    desk.get_by_role("button", name="Beri tugas").click()
+    desk.get_by_role("link", name="Mode layar").click()
+
+    assert (school_class.assignments.get().title, school_class.assignments.get().due_on) == (
+        "Kunci akunku",
+        tuesday,
+    )
+    expect(desk.get_by_role("heading", name="Kunci akunku")).to_be_visible()
+    assert desk.locator(".screen__slide:visible").count() == 1
+    while not desk.locator(".screen__slide:visible form.hands").count():
+        desk.keyboard.press("ArrowRight")
+    place = desk.url.split("#")[1]
+    desk.locator("form.hands:visible input[type=number]").first.fill("27")
+    desk.locator("form.hands:visible button").click()
+    desk.wait_for_load_state()
+    assert desk.url.split("#")[1] == place
+    expect(desk.locator("form.hands:visible input[type=number]").first).to_have_value("27")
+    assert faults_on(desk) == []
+    for _press in range(30):
+        desk.keyboard.press("PageDown")
+    desk.locator("label.option:visible", has_text="2. Dinda Lestari").click()
+    desk.get_by_role("button", name="Hitung selesai").click()
+    until(lambda: "selesai" in desk.content(), "The pupils were not counted")
+    desk.goto(f"/kelas/{school_class.code}/tugas/{school_class.assignments.get().pk}/")
+    expect(desk.locator(".mark--done")).to_have_count(31)
+
+
+def test_j12_marks_are_exported_in_two_taps_with_names_and_order_of_the_class(desk):
+    school_class = make_class(pupils=5)
+    order = Order("paper", "Poster", timezone.localdate())
+    assign(school_class, order, by=owner_of(school_class))
+    sign_in(desk, owner_of(school_class).username)
+    desk.goto(f"/kelas/{school_class.code}/")
+
+    desk.get_by_role("link", name="Nilai", exact=True).click()
+    with desk.expect_download() as download:
+        desk.get_by_role("link", name="Simpan sebagai lembar kerja").click()
+
+    sheet = load_workbook(io.BytesIO(download.value.path().read_bytes())).worksheets[0]
+    assert [cell.value for cell in sheet["B"]] == [
+        "Nama",
+        *school_class.pupils.values_list("name", flat=True),
+    ]
+
+
+@pytest.mark.parametrize("address", ["", "nilai/", "tugas/baru/", "kemajuan/", "daftar/", "guru/"])
+def test_the_pages_of_a_class_fit_a_narrow_screen_and_axe_finds_nothing(phone, address):
+    school_class = make_class(pupils=4)
+    give(school_class, key_of("kunci-akunku"))
+    sign_in(phone, owner_of(school_class).username)
+
+    phone.goto(f"/kelas/{school_class.code}/{address}")
+
+    assert (faults_on(phone), overflow_of(phone)) == ([], 0)
