@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("sertifikat/<uuid:pk>/nama/", views.name, name="name"),
     path("sertifikat/<uuid:pk>/keadaan/", views.readiness, name="readiness"),
     path("sertifikat/<uuid:pk>/pdf/", views.pdf, name="pdf"),
+    path("sertifikat/<uuid:pk>/gambar/", views.picture, name="picture"),
     path("sertifikat/<uuid:pk>/perbaikan/", views.correction, name="correction"),
     path("verifikasi/", views.verification, name="verification"),
     path("verifikasi/luring/", views.offline_page, name="offline"),

@@ -42,7 +42,9 @@ def question_spec_of(kind: str, value: Value) -> QuestionSpec:
         picture=picture.url if picture else "",
         picture_alt=value["alt"] or "",
         picture_source=str(value["picture"].pk) if picture else "",
-        picture_size=(picture.width, picture.height) if picture and kind == "hotspot" else (0, 0),
+        picture_size=(round(picture.width), round(picture.height))
+        if picture and kind == "hotspot"
+        else (0, 0),
         feedback=value["feedback"] or "",
         tags=tags,
         lesson_slug=value["lesson_slug"] or "",

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from functools import partial
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -32,7 +33,7 @@ def remind_of_expiry() -> int:
 
 
 @transaction.atomic
-def _remind(key: object) -> bool:
+def _remind(key: UUID) -> bool:
     """Send the nearest reminder that is due, unless it, or a nearer one, was sent."""
     certificate = (
         Certificate.objects.select_for_update(of=("self",)).select_related("programme").get(pk=key)

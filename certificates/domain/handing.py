@@ -5,7 +5,7 @@ from django.db.models import Q
 from certificates.domain.artifacts import content_of
 from certificates.domain.files import read_file
 from certificates.domain.rendering import make_copy, make_pdf, render_pdf
-from certificates.domain.signing.choosing import signs_by_itself
+from certificates.domain.signing.choosing import configured_level, signs_by_itself
 from certificates.domain.signing.documents import sign_document
 from certificates.domain.signing.interface import SigningError
 from certificates.models import Artifact, Certificate, DocumentSignature
@@ -30,9 +30,13 @@ def has_final_paper(certificate: Certificate) -> bool:
 
 
 def waits_for_official(certificate: Certificate) -> bool:
-    """Tell whether a person has yet to sign the paper, which no worker can hurry."""
-    unsigned = DocumentSignature.objects.filter(certificate=certificate, signed_at=None)
-    return not signs_by_itself() and unsigned.exists()
+    """Tell whether a person has yet to sign the paper, which no worker can hurry.
+
+    Costs a query only where somebody signs by hand.
+    """
+    if not configured_level() or signs_by_itself():
+        return False
+    return DocumentSignature.objects.filter(certificate=certificate, signed_at=None).exists()
 
 
 def _signed_now(certificate: Certificate) -> Artifact | None:

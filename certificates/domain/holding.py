@@ -8,8 +8,9 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils import timezone
 
 from certificates.domain.document import verification_address
-from certificates.domain.handing import has_final_paper
+from certificates.domain.handing import has_final_paper, waits_for_official
 from certificates.domain.papers import qr_picture
+from certificates.domain.sharing import linkedin_address
 from certificates.domain.verifying import Facts, facts_of
 from certificates.models import Certificate, CorrectionRequest
 from certificates.rules import Standing
@@ -40,21 +41,26 @@ class HolderPage:
     qr: str
     domains: tuple[str, ...]
     request: CorrectionRequest | None
+    linkedin: str
+    waits_for_official: bool
 
 
 def page_of(certificate: Certificate) -> HolderPage:
     """Return the page of a certificate read `with_lineage`; two queries."""
     address = verification_address(certificate)
     facts = facts_of(certificate)
+    state = _state_of(certificate, facts.standing)
     return HolderPage(
         certificate=certificate,
         facts=facts,
-        state=_state_of(certificate, facts.standing),
+        state=state,
         is_late=_is_late(certificate),
         address=address,
         qr=qr_picture(address),
         domains=tuple(certificate.snapshot["domains"]),
         request=certificate.corrections.order_by("-asked_at").first(),
+        linkedin=linkedin_address(certificate),
+        waits_for_official=state is HolderState.PREPARING and waits_for_official(certificate),
     )
 
 

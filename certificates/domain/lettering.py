@@ -25,6 +25,9 @@ class MissingFontsError(Exception):
 
 def printable(text: str) -> str:
     """Return the text in signs that our fonts have: the nearest letter, at worst a question mark."""
+    # Every font has these; drawings inside the values are thousands of them.
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text
     return "".join(_nearest(sign) for sign in unicodedata.normalize("NFC", text))
 
 

@@ -8,7 +8,6 @@ from io import BytesIO, StringIO
 
 from django.conf import settings
 from openpyxl import Workbook
-from openpyxl.cell.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from certificates.domain.ledger import LedgerLine
@@ -82,7 +81,8 @@ def as_csv(rows: Sequence[SiasnRow]) -> bytes:
 
 def as_xlsx(rows: Sequence[SiasnRow]) -> bytes:
     """Return the same as a workbook; a second sheet says row by row whose it is, and where to check."""
-    book = Workbook(write_only=True)
+    book = Workbook()
+    book.remove(book.worksheets[0])
     _sheet(book, "Rekap SIASN", COLUMNS, [row.cells() for row in rows])
     _sheet(
         book,
@@ -101,22 +101,17 @@ def as_xlsx(rows: Sequence[SiasnRow]) -> bytes:
 def _sheet(
     book: Workbook, title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]
 ) -> None:
+    """Add a sheet whose cells show their text and never calculate it."""
     sheet = book.create_sheet(title)
-    heads = [WriteOnlyCell(sheet, column) for column in columns]
-    for head in heads:
-        head.font = Font(bold=True)
-    sheet.append(heads)
+    sheet.append(columns)
     for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
-
-
-def _cell(sheet: object, value: Cell) -> WriteOnlyCell:
-    """Return a cell that shows its text and never calculates it."""
-    cell = WriteOnlyCell(sheet, value)
-    if isinstance(value, str):
-        cell.data_type = "s"
-        cell.quotePrefix = value.startswith(STARTS_A_FORMULA)
-    return cell
+        sheet.append(row)
+    for cells in sheet.iter_rows():
+        for cell in cells:
+            cell.font = Font(bold=cell.row == 1)
+            if isinstance(cell.value, str):
+                cell.data_type = "s"
+                cell.quotePrefix = cell.value.startswith(STARTS_A_FORMULA)
 
 
 def _harmless(value: Cell) -> Cell:

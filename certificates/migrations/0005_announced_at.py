@@ -2,30 +2,37 @@
 
 from django.conf import settings
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 
-def take_earlier_awards_as_announced(apps, schema_editor):
+def take_earlier_awards_as_announced(
+    apps: StateApps, schema_editor: BaseDatabaseSchemaEditor
+) -> None:
     """Nobody is told again of what was given before this was kept."""
     certificates = apps.get_model("certificates", "Certificate").objects
     certificates.filter(announced_at=None).update(announced_at=models.F("awarded_at"))
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('certificates', '0004_external_training_and_bulk_issue'),
+        ("certificates", "0004_external_training_and_bulk_issue"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='certificate',
-            name='announced_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='holder told at'),
+            model_name="certificate",
+            name="announced_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="holder told at"),
         ),
         migrations.AddIndex(
-            model_name='certificate',
-            index=models.Index(condition=models.Q(('announced_at__isnull', True)), fields=['awarded_at'], name='certificate_to_announce'),
+            model_name="certificate",
+            index=models.Index(
+                condition=models.Q(("announced_at__isnull", True)),
+                fields=["awarded_at"],
+                name="certificate_to_announce",
+            ),
         ),
         migrations.RunPython(take_earlier_awards_as_announced, migrations.RunPython.noop),
     ]

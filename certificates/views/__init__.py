@@ -2,6 +2,7 @@
 
 from certificates.views.holding import correction, detail, mine, name, pdf, readiness
 from certificates.views.jp import jp_dossier, jp_of_a_year, jp_record
+from certificates.views.sharing import picture
 from certificates.views.verification import (
     badge_file,
     badge_picture,
@@ -23,6 +24,7 @@ __all__ = [
     "name",
     "offline_page",
     "pdf",
+    "picture",
     "readiness",
     "verification",
     "verify",

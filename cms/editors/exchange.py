@@ -59,6 +59,10 @@ class UploadForm(forms.Form):
         + [(name, one.title) for name, one in FORMATS.items()],
     )
 
+    def file_name(self) -> str:
+        """Return what the file was called."""
+        return str(getattr(self.files.get("file"), "name", ""))
+
     def clean_file(self) -> bytes:
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:
@@ -101,7 +105,7 @@ def bring(request: HttpRequest, bank: int) -> HttpResponse:
         except ExchangeRefused as refused:
             form.add_error("file", str(refused))
         else:
-            title = request.FILES["file"].name or ""
+            title = form.file_name()
             pending = bring_file(request.user, found, name, title, content)  # type: ignore[arg-type]  # signed in: the admin's own gate
             if is_small(pending):
                 read_pending(pending, FORMATS[name].read)

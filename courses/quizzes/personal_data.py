@@ -6,11 +6,13 @@ from courses.people.models import User
 from courses.quizzes.domain.attempts import forget_attempts_of
 from courses.quizzes.domain.filling import response_in_words
 from courses.quizzes.domain.granting import forget_grants_of
+from courses.quizzes.domain.printing.entering import forget_entries_of
 from courses.quizzes.models import (
     Answer,
     Attempt,
     EssayMark,
     ExtraTime,
+    PaperEntry,
     QuestionReview,
     QuestionVersion,
     Seat,
@@ -55,6 +57,10 @@ def export_for(user: User) -> dict[str, Any]:
             }
             for seat in seats.order_by("entered_at")
         ],
+        "answers_on_paper": [
+            {"exam": str(one.run), "answers": one.typed, "typed_at": one.typed_at.isoformat()}
+            for one in PaperEntry.objects.filter(learner=user).select_related("run__version")
+        ],
         "extra_time_percent": [one.percent for one in ExtraTime.objects.filter(learner=user)],
         "granted_tries": [
             {"tries": one.tries, "reason": one.reason, "granted_at": one.granted_at.isoformat()}
@@ -66,6 +72,7 @@ def export_for(user: User) -> dict[str, Any]:
 def erase_for(user: User) -> None:
     """Delete every attempt, answer, seat and grant; certificates keep their own frozen statement."""
     forget_grants_of(user)
+    forget_entries_of(user)
     forget_attempts_of(user)
 
 

@@ -54,7 +54,7 @@ class TrainingForm(forms.Form):
 
     def clean_document(self) -> bytes:
         """Return the content, when it can be a certificate."""
-        file: UploadedFile = self.cleaned_data["document"]
+        file: UploadedFile[bytes] = self.cleaned_data["document"]
         content = bytes(file.read())
         try:
             check_document(content)

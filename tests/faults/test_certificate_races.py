@@ -8,11 +8,28 @@ from django.conf import settings
 from django.db import close_old_connections, connections, transaction
 from django.db.models import Max
 
+from certificates.domain.bulk import (
+    Candidate,
+    confirm_bulk_issue,
+    plan_bulk_issue,
+    sweep_bulk_issues,
+)
 from certificates.domain.issuing import issue_certificate
 from certificates.domain.naming import PrintedName, confirm_name
 from certificates.domain.outbox import sweep_outbox
-from certificates.models import Artifact, Certificate, CertificateEvent, OutboxEntry, Series
-from tests.certificates.awards import an_achievement
+from certificates.domain.programmes import record_met
+from certificates.domain.requirements import Requirement
+from certificates.models import (
+    Artifact,
+    Attainment,
+    BulkLine,
+    Certificate,
+    CertificateEvent,
+    OutboxEntry,
+    Series,
+)
+from tests.certificates.awards import ISSUER, an_achievement
+from tests.certificates.programmes import a_programme, attended, somebody
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -91,13 +108,45 @@ def test_the_harness_catches_whoever_counts_without_a_lock():
     assert len(set(taken)) < len(taken)
 
 
+def test_two_last_requirements_met_at_one_moment_complete_the_programme_once():
+    a_programme(Requirement("course", "A1"), Requirement("course", "A2"), jp=0)
+
+    def tell(number):
+        met = attended(f"course:A{number % 2 + 1}", reference=f"occasion-{number % 4}")
+        with transaction.atomic():
+            return record_met(met, somebody(), ISSUER)
+
+    given = at_once(tell)
+
+    assert sum(len(certificates) for certificates in given) == 1
+    assert Certificate.objects.count() == Series.objects.get().last == 1
+    assert Attainment.objects.count() == 4
+
+
+def test_workers_that_meet_over_a_list_give_each_one_theirs_once(settings):
+    settings.CERTIFICATE_ISSUER = "tests.courses.learning.facts.issuer"
+    programme = a_programme(Requirement("course", "A1"), jp=0)
+    people = [
+        Candidate(somebody(person_id=person_number(number)), met=attended("course:A1"))
+        for number in range(12)
+    ]
+    confirm_bulk_issue(plan_bulk_issue(programme, "Kelas", people, None))
+
+    at_once(lambda _: sweep_bulk_issues(), 4)
+    sweep_bulk_issues()
+
+    assert set(BulkLine.objects.values_list("state", flat=True)) == {"issued"}
+    assert sorted(Certificate.objects.values_list("sequence", flat=True)) == list(range(1, 13))
+
+
 def test_a_name_confirmed_many_times_at_once_is_queued_once():
     achievement = an_achievement()
     certificate = issue_certificate(achievement)
 
     at_once(lambda _: confirm_name(certificate, PrintedName.of(achievement)))
 
-    assert OutboxEntry.objects.count() == 1
+    kinds = OutboxEntry.objects.values_list("kind", flat=True)
+    assert sorted(kinds) == ["badge", "pdf", "share_picture"]
     assert CertificateEvent.objects.filter(kind=CertificateEvent.Kind.NAMED).count() == 1
 
 
@@ -108,6 +157,7 @@ def test_sweeps_that_meet_do_every_piece_once():
 
     done = at_once(lambda _: sweep_outbox(), 4)
 
-    assert sum(done) == 20
-    assert Artifact.objects.count() == 20
+    # A badge, a PDF and a picture for each.
+    assert sum(done) + sweep_outbox() == 60
+    assert Artifact.objects.filter(kind=Artifact.Kind.PDF).count() == 20
     assert set(OutboxEntry.objects.values_list("tries", flat=True)) == {1}

@@ -13,9 +13,10 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from certificates.domain.guessing import FREE_WRONG_CODES
-from certificates.domain.issuing import issue_certificate
 from certificates.domain.outbox import sweep_outbox
-from tests.certificates.awards import ISSUER, a_person, an_achievement
+from certificates.domain.programmes import record_met
+from tests.certificates.awards import ISSUER, a_person
+from tests.certificates.programmes import a_programme, passed, somebody
 from tests.services import database_url, running
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -42,8 +43,11 @@ def holder():
 
 @pytest.fixture
 def certificate(holder, live_server):
-    issuer = {"issuer": replace_base(live_server.url)}
-    return issue_certificate(an_achievement(holder, jp=20, **issuer), holder)
+    """What a supervised pass gives: its programme counts 20 JP."""
+    a_programme(jp=20)
+    issuer = replace_base(live_server.url)
+    (given,) = record_met(passed(), somebody(holder), issuer, holder)
+    return given
 
 
 def replace_base(address: str):

@@ -16,6 +16,8 @@ LOST_REPLIES = 0.02
 OPTION = re.compile(r'name="(?:choice|choices|order)" value="(\w+)"')
 HERE = re.compile(r'<form method="post" action="([^"]+)" data-quiz-form="(\w+)"')
 HEARTBEAT = 30
+# Gunicorn closes a connection after two idle seconds, and a browser opens another one.
+KEPT_OPEN = 1.0
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Candidate:
     def __post_init__(self) -> None:
         self.chance = random.Random(self.number)
         self.connection = http.client.HTTPConnection(self.host, self.port, timeout=60)
+        self.last_used = 0.0
 
     def sit(self, start: float) -> None:
         """Take the whole exam; what goes wrong is kept in `problem`."""
@@ -119,6 +122,8 @@ class Candidate:
             "Content-Type": kind if body is not None else "text/plain",
             "Accept-Encoding": "gzip",
         }
+        if time.monotonic() - self.last_used > KEPT_OPEN:
+            self.connection.close()
         try:
             self.connection.request(method, path, content, headers)
             reply = self.connection.getresponse()
@@ -127,7 +132,8 @@ class Candidate:
             self.connection.close()
             self.asked.append(Asked(name, time.monotonic() - began, 0))
             return 0, "", ""
-        self.asked.append(Asked(name, time.monotonic() - began, reply.status))
+        self.last_used = time.monotonic()
+        self.asked.append(Asked(name, self.last_used - began, reply.status))
         packed = reply.headers.get("Content-Encoding") == "gzip"
         text = (gzip.decompress(data) if packed else data).decode()
         return reply.status, reply.headers.get("Location", ""), text

@@ -17,6 +17,8 @@ from courses.catalogue.models import Audience, Course, Lesson
 from courses.classes.models import Assignment, Pupil, SchoolClass
 from courses.people.domain.audit import note
 from courses.people.models import User
+from courses.quizzes.domain.granting import grant_tries
+from courses.quizzes.models import Quiz
 
 COURSE, LESSON, PAPER = "course", "lesson", "paper"
 
@@ -88,10 +90,14 @@ def withdraw_assignment(assignment: Assignment, *, by: User) -> None:
     assignment.delete()
 
 
+@transaction.atomic
 def assign_remedial(
     assignment: Assignment, pupils: Sequence[Pupil], title: str, day: date, *, by: User
 ) -> Assignment:
-    """Return the same once more for these pupils; only what they do from that day on counts in it."""
+    """Return the same once more for these pupils; only what they do from that day on counts in it.
+
+    Where a quiz limits tries, each pupil gets one more. Raises ValidationError for nobody.
+    """
     if not pupils:
         raise ValidationError(_("Choose at least one pupil."))
     again = Assignment.objects.create(
@@ -105,8 +111,19 @@ def assign_remedial(
         created_by=by,
     )
     again.pupils.set(pupils)
+    _grant_a_try(again, pupils, by)
     note(by, "assignment.made", school_class=again.school_class.code, assignment=again.pk)
     return again
+
+
+def _grant_a_try(assignment: Assignment, pupils: Sequence[Pupil], by: User) -> None:
+    quiz = Quiz.objects.select_related("current").filter(pk=assignment.lesson_id).first()
+    rules = quiz.current if quiz else None
+    if quiz is None or rules is None:
+        return
+    if rules.attempts_allowed is not None or rules.wait_hours:
+        for pupil in pupils:
+            grant_tries(quiz, pupil.person, by, reason=assignment.title)
 
 
 def plan_of(lesson: UUID) -> dict[str, Any] | None:

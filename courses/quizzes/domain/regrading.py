@@ -113,6 +113,6 @@ def _certificate_that_rests_on(attempt: Attempt) -> str:
     for certificate in Certificate.objects.held_by(attempt.learner).standing():
         if course and certificate.achievement_key == course:
             return str(certificate.number)
-        if str(attempt.pk) in json.dumps(certificate.evidence):
+        if str(attempt.pk) in json.dumps(certificate.snapshot):
             return str(certificate.number)
     return ""

@@ -73,10 +73,9 @@ def entry_of(exam: Exam, learner: User) -> Entry:
 
 
 def _need(code: str, course: Course | None, *, is_met: bool) -> Need:
-    published = course and course.current
-    if course is None or published is None:
+    if course is None or course.current is None:
         return Need(code, code, "", is_met)
-    return Need(code, published.title, course.slug, is_met)
+    return Need(code, course.current.title, course.slug, is_met)
 
 
 def exam_tries_of(exam: Exam, version: QuizVersion, learner: User, now: datetime) -> Tries:

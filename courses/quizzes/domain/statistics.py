@@ -114,7 +114,7 @@ def _tallies(owner: dict[str, Any]) -> dict[int, Tally]:
         .order_by("attempt", "sequence")
         .values_list(
             "attempt",
-            "question",
+            "question_id",
             "points",
             "attempt__points",
             "sequence",
@@ -126,11 +126,10 @@ def _tallies(owner: dict[str, Any]) -> dict[int, Tally]:
     for _attempt, answers in groupby(rows.iterator(chunk_size=AT_ONCE), key=itemgetter(0)):
         before = 0.0
         for _pk, question, points, total, sequence, started_at, response in answers:
-            given = sequence / 1000
+            given, worth = sequence / 1000, float(points or 0)
             since = given - (before or started_at.timestamp())
             before = given
-            rest = float((total or points) - points)
-            tallies[question].add(float(points), rest, since, response)
+            tallies[question].add(worth, float(total or 0) - worth, since, response)
     return tallies
 
 

@@ -73,7 +73,6 @@ class CandidateForm(forms.Form):
     words = forms.CharField(
         label=_("Candidate"),
         max_length=80,
-        required=False,
         help_text=_("Part of the name, the user name or the number of the phone."),
     )
     person = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -81,6 +80,7 @@ class CandidateForm(forms.Form):
     def __init__(self, run: PrintRun, viewer: User, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.run, self.viewer = run, viewer
+        self.fields["words"].required = not self.data.get("person")
 
     def clean_code(self) -> PrintedPaper:
         typed = "".join(self.cleaned_data["code"].upper().split())

@@ -43,13 +43,12 @@ def rekap_siasn(viewer: User, month: date, unit: Unit | None = None) -> list[Sia
 
 def _active(month: date) -> set[int]:
     """Return the accounts with something in this month's year, so that nobody else is read."""
-    given = Certificate.objects.standing().with_jp().of_year(month.year)
+    given = Certificate.objects.standing().with_jp().of_year(month.year).exclude(holder=None)
     entered = ExternalTraining.objects.accepted().of_year(month.year)
     return {
         account
         for found in (given, entered)
         for account in found.order_by().values_list("holder", flat=True).distinct()
-        if account is not None
     }
 
 

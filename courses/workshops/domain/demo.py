@@ -45,9 +45,10 @@ def make_demo_workshops() -> bool:
     village = Area.objects.filter(parent__trainers__person=trainer).order_by("code")[0]
     now = timezone.now().replace(minute=0, second=0, microsecond=0)
     _make_place(village)
-    planned = _plan(trainer, kits["K1"], village, now + timedelta(days=6))
+    morning = timezone.localtime(now).replace(hour=9)
+    planned = _plan(trainer, kits["K1"], village, morning + timedelta(days=6))
     running = _plan(trainer, kits["K3"], village, now - timedelta(hours=1))
-    reported = _plan(trainer, kits["K1"], village, now - timedelta(days=14))
+    reported = _plan(trainer, kits["K1"], village, morning - timedelta(days=14))
     _come(planned, PEOPLE[:5])
     _note(running, _come(running, PEOPLE)[:3])
     _note(reported, _come(reported, PEOPLE[:7]), method="paper")

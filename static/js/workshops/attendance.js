@@ -137,7 +137,7 @@ class Attendance {
   }
 
   count(form, amount) {
-    const counted = this.root.querySelector("[data-counted]");
+    const counted = this.root.querySelector("[data-sum-counted]");
     if (Number(counted.textContent) + amount < 0) return;
     counted.textContent = Number(counted.textContent) + amount;
     this.keep(newNote("count", this.facts.meeting, { body: { amount, sex: form.dataset.sex } }));
@@ -155,7 +155,7 @@ class Attendance {
     const button = row.querySelector(".attendance__name");
     button.setAttribute("aria-pressed", String(isPresent));
     button.value = isPresent ? "absent" : "present";
-    const sum = this.root.querySelector("[data-present]");
+    const sum = this.root.querySelector("[data-sum-present]");
     sum.textContent = Number(sum.textContent) + (isPresent ? 1 : -1);
   }
 

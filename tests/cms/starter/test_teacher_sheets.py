@@ -7,9 +7,12 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from cms.checking.readability import measure
+from cms.lesson_plans import fitted
 from cms.models import LessonPage
 from cms.plain import prose_of, words_of
 from cms.starter.lessons import read_lesson, write_lesson
+from tests.courses.classes.making import make_class
+from tests.people import make_citizen, make_pupil, make_school, make_teacher
 
 LESSON = """---
 judul: Detektif kabar
@@ -103,13 +106,49 @@ def test_search_and_readability_leave_the_teacher_sheet_out(folder):
 
 
 @pytest.mark.django_db
-def test_the_page_shows_the_teacher_sheet_folded_and_is_not_read_aloud(folder):
+def test_learners_do_not_get_the_teacher_sheet_and_teachers_find_it_as_a_plan(folder):
     call_command("import_courses", str(folder), verbosity=0)
-    html = Client().get("/katalog/x1/detektif-kabar/").content.decode()
-    assert '<details class="disclosure teacher-sheet" data-listen-skip><summary>' in html
-    assert "Untuk guru</summary>" in html
-    assert "Seluruhnya 40 menit" in html
-    assert '<td data-label="Mahir">Dua sumber yang diperiksa.</td>' in html
+    client = Client()
+    html = client.get("/katalog/x1/detektif-kabar/").content.decode()
+    address = f"/kelas/rencana/{LessonPage.objects.get().key}/"
+    assert "teacher-sheet" not in html
+    assert f'href="{address}"' in html
+    assert client.get(address).headers["Location"].startswith("/masuk/")
+    client.force_login(make_teacher(make_school()))
+    plan = client.get(f"{address}?menit=45").content.decode()
+    key = client.get(f"{address}kunci/").content.decode()
+    assert "Murid memeriksa kabar." in plan
+    assert '<td data-label="Mahir">Dua sumber yang diperiksa.</td>' in plan
+    assert "35 menit" in plan  # ten, and the five minutes more go to the longest part
+    assert (client.get(f"{address}lkpd/").status_code, "KKTP" in key) == (200, True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("part", ["", "lkpd/", "kunci/"])
+def test_plan_worksheet_and_key_are_for_no_pupil_and_no_citizen(folder, part):
+    call_command("import_courses", str(folder), verbosity=0)
+    address = f"/kelas/rencana/{LessonPage.objects.get().key}/{part}"
+    school = make_school()
+    people = [make_class(school=school, pupils=1).pupils.get().person, make_pupil(school)]
+    statuses = []
+    for person in [*people, make_citizen()]:
+        client = Client()
+        client.force_login(person)
+        statuses.append(client.get(address).status_code)
+    assert statuses == [403, 403, 403]
+
+
+@pytest.mark.parametrize(
+    ("stated", "wanted", "minutes"),
+    [
+        ([10, 30], 40, [10, 30]),
+        ([10, 30], 45, [10, 35]),
+        ([5, 15, 15, 5], 35, [5, 12, 13, 5]),
+        ([], 40, []),
+    ],
+)
+def test_the_longest_parts_of_a_plan_give_and_take(stated, wanted, minutes):
+    assert fitted(stated, wanted) == minutes
 
 
 @pytest.mark.django_db

@@ -18,6 +18,7 @@ from courses.classes.domain.marking import MarkFacts, keep_mark
 from courses.classes.models import Assignment, MarkChange, Pupil
 from courses.learning.domain import record_facts
 from courses.people.models import AuditEntry
+from courses.quizzes.domain.attempts import StartRefused
 from tests.courses.classes.lessons import (
     CODE,
     do_practice,
@@ -151,6 +152,37 @@ def test_a_second_chance_is_for_who_needs_help_and_counts_what_comes_after(clien
     assert cells(school_class, 1)[1] == (State.OPEN, None)
     do_quiz(second, quiz, 4)
     assert cells(school_class, 1)[1] == (State.DONE, 100)
+
+
+def test_a_second_chance_at_a_quiz_with_one_try_brings_a_try_of_its_own(client, school_class):
+    quiz = publish_lessons()
+    quiz.current.attempts_allowed, quiz.current.mode = 1, "test"
+    quiz.current.save()
+    first = school_class.pupils.first()
+    assignment = give(school_class, lesson("cek"))
+    do_quiz(first, quiz, 1)
+    with pytest.raises(StartRefused):
+        do_quiz(first, quiz, 4)
+
+    client.post(reverse("classes:remedial", args=[school_class.code, assignment.pk]))
+    do_quiz(first, quiz, 4)
+
+    assert cells(school_class, 1)[0] == (State.DONE, 100)
+
+
+def test_the_rubric_of_an_assignment_is_marked_on_the_page_of_a_cell(client, school_class):
+    assignment = give(school_class, PAPER, title="Kartu tips")
+    levels = [{"points": n, "text": f"tingkat {n}"} for n in (1, 2, 3, 4)]
+    assignment.rubric = [{"id": "r1", "title": "Isi benar", "levels": levels}]
+    assignment.save()
+    pupil = school_class.pupils.first()
+    address = reverse("classes:cell", args=[school_class.code, assignment.pk, pupil.pk])
+
+    client.post(address, {"points": "", "row-r1": "3"})
+    page = client.get(address).content.decode()
+
+    assert cells(school_class)[0] == (State.DONE, 75)
+    assert "Isi benar: 3" in page
 
 
 def test_the_spreadsheet_says_what_the_screen_says_in_class_order(client, school_class):

@@ -325,8 +325,8 @@ def test_a_room_costs_the_same_for_one_seat_and_for_three(client, django_assert_
         client.get(address)
 
 
-# The session, the proctor's roles twice, the second factor, the room, its seats, their totals.
-QUERIES_OF_A_ROOM = 7
+# The session, the roles of the proctor twice, the room, its seats, their totals.
+QUERIES_OF_A_ROOM = 6
 
 
 def test_the_list_of_attempts_costs_the_same_for_one_and_for_three(
@@ -345,7 +345,7 @@ def test_the_list_of_attempts_costs_the_same_for_one_and_for_three(
         client.get(address)
 
 
-QUERIES_OF_MANAGING = 13
+QUERIES_OF_MANAGING = 11
 
 
 def test_the_form_that_releases_wants_the_name_of_who_accepts_unread_questions(client):

@@ -133,6 +133,11 @@ def finish_row(entry: PaperEntry, by: User) -> Attempt:
     return submitted
 
 
+def forget_entries_of(learner: User) -> None:
+    """Delete what a person who is to be erased wrote on paper."""
+    PaperEntry.objects.filter(learner=learner).delete()
+
+
 def _begin(entry: PaperEntry) -> Attempt:
     run = entry.run
     try:

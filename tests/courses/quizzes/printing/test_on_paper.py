@@ -20,6 +20,7 @@ from courses.quizzes.domain.printing.notation import typed_key
 from courses.quizzes.domain.printing.runs import Order, items_of, print_papers, questions_on
 from courses.quizzes.domain.printing.sheets import answers_pdf, key_pdf, questions_pdf
 from courses.quizzes.models import Attempt, PaperEntry, PrintRun
+from courses.quizzes.personal_data import erase_for, export_for
 from tests.courses.quizzes.kinds import EVERY_KIND
 from tests.courses.quizzes.making import practice
 from tests.people import make_person, sign_in_as_staff
@@ -191,3 +192,11 @@ def test_the_list_of_printings_costs_the_same_for_any_number(
 def test_a_printed_item_survives_its_way_through_the_database(run):
     paper = run.papers.first()
     assert [PaperItem.from_json(one).to_json() for one in paper.paper] == paper.paper
+
+
+def test_who_is_erased_leaves_nothing_that_was_typed(run, certifier):
+    learner = make_person("Budi")
+    keep_row(add_candidate(run, run.papers.first(), learner, certifier), {"1": "A"}, certifier)
+    assert [one["answers"] for one in export_for(learner)["answers_on_paper"]] == [{"1": "A"}]
+    erase_for(learner)
+    assert PaperEntry.objects.count() == 0

@@ -19,7 +19,7 @@ from courses.quizzes.domain.exchange.moodle.source import (
 )
 from courses.quizzes.domain.exchange.parcels import QuestionRefused, letter
 from courses.quizzes.domain.exchange.rubrics import reason_and_rubric
-from courses.quizzes.domain.exchange.xml import child, children
+from courses.quizzes.domain.exchange.xml import child, children, text_at
 from courses.quizzes.domain.specs import (
     NumericKey,
     OptionSpec,
@@ -143,7 +143,7 @@ def _read_matching(source: Source) -> QuestionSpec:
     pairs = []
     for place, one in enumerate(children(source.element, "subquestion")):
         answer = child(one, "answer")
-        right = "" if answer is None else words_of_html(html_of(answer))
+        right = "" if answer is None else one_line(text_at(answer, "text"))
         pairs.append(PairSpec(letter(place), words_of_html(html_of(one)), right))
     picture, alt = source.picture()
     return QuestionSpec(
