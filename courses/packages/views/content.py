@@ -23,7 +23,7 @@ RUNTIMES = {Version.V12: "scorm/scorm12.min.js", Version.V2004: "scorm/scorm2004
 # A unit is a program of somebody else: it may do as it likes on this origin, and reach no other.
 UNIT_POLICY = (
     "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'self'"
+    "form-action 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'self' {site}"
 )
 # Beacons go to the site: the only way for the last words of a page that is being closed.
 RELAY_POLICY = (
@@ -82,7 +82,7 @@ def unit_file(request: HttpRequest, package: UUID, key: str, path: str) -> HttpR
     response.headers["Content-Length"] = str(end - start + 1)
     response.headers["Accept-Ranges"] = "bytes"
     response.headers["Cache-Control"] = FOR_EVER
-    response.headers["Content-Security-Policy"] = UNIT_POLICY
+    response.headers["Content-Security-Policy"] = UNIT_POLICY.format(site=settings.SITE_URL)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response

@@ -70,18 +70,20 @@ document.querySelector("#end").onclick = function () {
 };
 </script></html>"""
 # What a unit would do that wants more than it is given.
-THIEF = b"""<!doctype html><html lang="id"><meta charset="utf-8"><title>Pencuri</title><script>
+THIEF = b"""<!doctype html><html lang="id"><meta charset="utf-8"><title>Pencuri</title><body><script>
 var found = [];
-function attempt(name, what) { try { found.push(name + ": " + what()); } catch (refused) { found.push(name + " refused"); } }
+function attempt(name, what) {
+  try { found.push(name + ": " + what()); } catch (refused) { found.push(name + " refused"); }
+}
 attempt("page", function () { return top.document.title; });
 attempt("cookies", function () { return document.cookie || "none"; });
 attempt("storage", function () { return top.localStorage.length; });
 attempt("frame", function () { return parent.parent.document.body.innerHTML.length; });
-attempt("away", function () { top.location = "https://jahat.example/"; return "gone"; });
+attempt("away", function () { top.location = "https://jahat.example/"; return "asked"; });
 fetch("%SITE%/data-saya/", { credentials: "include" })
   .then(function (answer) { return answer.text(); })
   .then(function (text) { found.push("account: " + text.length); }, function () { found.push("account refused"); })
-  .finally(function () { document.title = found.join(" | "); });
+  .finally(function () { document.body.textContent = found.join(" | "); });
 </script></html>"""
 
 

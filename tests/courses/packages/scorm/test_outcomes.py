@@ -77,7 +77,9 @@ def test_scorm_2004(unit, cmi, outcome):
     assert outcome_of(Version.V2004, unit, cmi) == outcome
 
 
-value = st.sampled_from([None, "", "8", "-3", "NaN", "1e400", "passed", 7, 0.5, float("inf"), float("nan"), [], {}])
+value = st.sampled_from(
+    [None, "", "8", "-3", "NaN", "1e400", "passed", 7, 0.5, float("inf"), float("nan"), [], {}]
+)
 score = value | st.fixed_dictionaries({"raw": value, "min": value, "max": value, "scaled": value})
 anything = score | st.fixed_dictionaries({"lesson_status": value, "score": score})
 
