@@ -1,7 +1,9 @@
 """quiz.yaml, both ways."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
+from django.utils.timezone import is_aware, make_aware
 from django.utils.translation import gettext as _
 
 from cms.starter import yaml_text
@@ -10,7 +12,9 @@ from cms.starter.questions import read_question, write_question
 from cms.starter.reader import Reader
 
 MODES = {"latihan": "practice", "tes": "test"}
-FEEDBACKS = {"langsung": "immediate", "akhir": "after"}
+FEEDBACKS = {"langsung": "immediate", "akhir": "after", "tidak": "never"}
+# How many questions of each level everybody gets; without them everybody gets all.
+LEVELS = {"mudah": "draw_easy", "sedang": "draw_medium", "sulit": "draw_hard"}
 
 
 def read_quiz(text: str, file: str) -> QuizDocument:
@@ -27,6 +31,10 @@ def read_quiz(text: str, file: str) -> QuizDocument:
         pass_percent=reader.number("lulus_persen", highest=100),
         attempts_allowed=reader.number("percobaan", highest=100),
         wait_hours=reader.number("jeda_jam"),
+        minutes_allowed=reader.number("menit", highest=1000),
+        opens_at=_moment(reader, "buka"),
+        closes_at=_moment(reader, "tutup"),
+        **{field: reader.number(f"ambil_{level}", highest=200) for level, field in LEVELS.items()},
         questions=tuple(read_question(one) for one in reader.readers("soal")),
     )
     reader.finish()
@@ -55,9 +63,31 @@ def write_quiz(quiz: QuizDocument) -> str:
             **rules,
             "percobaan": quiz.attempts_allowed,
             "jeda_jam": quiz.wait_hours,
+            **_later_rules(quiz),
             "soal": [write_question(kind, value) for kind, value in quiz.questions],
         }
     )
+
+
+def _later_rules(quiz: QuizDocument) -> dict[str, object]:
+    """Return the rules that most quizzes do without: they stand in the file only where they say something."""
+    stated = {
+        "menit": quiz.minutes_allowed,
+        "buka": quiz.opens_at and quiz.opens_at.isoformat(),
+        "tutup": quiz.closes_at and quiz.closes_at.isoformat(),
+        **{f"ambil_{level}": getattr(quiz, field) for level, field in LEVELS.items()},
+    }
+    return {name: value for name, value in stated.items() if value}
+
+
+def _moment(reader: Reader, name: str) -> datetime | None:
+    """Read a day and a time; without a zone it is the regency's."""
+    text = reader.text(name, default="")
+    try:
+        moment = datetime.fromisoformat(text) if text else None
+    except ValueError as problem:
+        raise reader.refuse(name, _("Write a day and a time, like 2026-12-01T08:00.")) from problem
+    return moment if moment is None or is_aware(moment) else make_aware(moment)
 
 
 def _name_of(names: Mapping[str, str], value: str) -> str:
