@@ -20,7 +20,7 @@ from cms.editors.question_forms import BankForm, QuestionForm, QuestionsForm, Re
 from courses.people.models import User
 from courses.people.rules import is_admin
 from courses.quizzes.domain.checking import QuizNotPublishable
-from courses.quizzes.domain.comparing import changes_between
+from courses.quizzes.domain.comparing import Change, changes_between
 from courses.quizzes.domain.editing import (
     bring_back_question,
     retire_question,
@@ -43,6 +43,7 @@ from courses.quizzes.models import Question, QuestionBank, QuestionVersion
 
 TEMPLATES = "cms/admin/questions"
 PER_PAGE = 50
+Step = tuple[QuestionVersion, list[Change]]
 
 
 def can_enter_banks(person: User) -> bool:
@@ -195,7 +196,7 @@ def history(request: HttpRequest, pk: UUID) -> HttpResponse:
         (version, changes_between(before, after))
         for version, before, after in zip(versions[1:], specs, specs[1:], strict=False)
     ]
-    first = [(versions[0], [])] if versions else []
+    first: list[Step] = [(versions[0], [])] if versions else []
     return _page(request, "history", question=found, bank=found.bank, steps=[*first, *steps][::-1])
 
 

@@ -1,5 +1,7 @@
 """Two people for every question that certifies: one writes it, another looks at it."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -45,8 +47,8 @@ def can_review(person: User, version: QuestionVersion) -> bool:
     return is_admin(person) or _holds_one(person, READERS, reviewers)
 
 
-def _holds_one(person: User, roles: frozenset[Role], named: object) -> bool:
-    names = set(named)  # type: ignore[call-overload] - a queryset of ids
+def _holds_one(person: User, roles: frozenset[Role], named: Iterable[object]) -> bool:
+    names = set(named)
     if names:
         return person.pk in names
     return person.roles.filter(role__in=roles).exists()
