@@ -13,8 +13,6 @@ from cms.starter.reader import Reader
 
 MODES = {"latihan": "practice", "tes": "test"}
 FEEDBACKS = {"langsung": "immediate", "akhir": "after", "tidak": "never"}
-# How many questions of each level everybody gets; without them everybody gets all.
-LEVELS = {"mudah": "draw_easy", "sedang": "draw_medium", "sulit": "draw_hard"}
 
 
 def read_quiz(text: str, file: str) -> QuizDocument:
@@ -34,7 +32,9 @@ def read_quiz(text: str, file: str) -> QuizDocument:
         minutes_allowed=reader.number("menit", highest=1000),
         opens_at=_moment(reader, "buka"),
         closes_at=_moment(reader, "tutup"),
-        **{field: reader.number(f"ambil_{level}", highest=200) for level, field in LEVELS.items()},
+        draw_easy=reader.number("ambil_mudah", highest=200),
+        draw_medium=reader.number("ambil_sedang", highest=200),
+        draw_hard=reader.number("ambil_sulit", highest=200),
         questions=tuple(read_question(one) for one in reader.readers("soal")),
     )
     reader.finish()
@@ -75,7 +75,9 @@ def _later_rules(quiz: QuizDocument) -> dict[str, object]:
         "menit": quiz.minutes_allowed,
         "buka": quiz.opens_at and quiz.opens_at.isoformat(),
         "tutup": quiz.closes_at and quiz.closes_at.isoformat(),
-        **{f"ambil_{level}": getattr(quiz, field) for level, field in LEVELS.items()},
+        "ambil_mudah": quiz.draw_easy,
+        "ambil_sedang": quiz.draw_medium,
+        "ambil_sulit": quiz.draw_hard,
     }
     return {name: value for name, value in stated.items() if value}
 
