@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core import signing
@@ -199,7 +198,7 @@ def _uuid(text: str, name: str) -> UUID:
 def _more(asked: QueryDict, place: tuple[datetime, UUID]) -> str:
     query = asked.copy()
     query["more"] = signing.dumps([place[0].isoformat(), str(place[1])], salt="packages.more")
-    return f"/xapi/statements?{urlencode(query.lists(), doseq=True)}"
+    return f"/xapi/statements?{query.urlencode()}"
 
 
 def _after(text: str) -> tuple[datetime, UUID]:
