@@ -16,16 +16,16 @@ pytestmark = pytest.mark.django_db
 # With the one query of the session that brings its person.
 QUERIES = {
     "home": 3,
-    "class": 8,
-    "assignment": 12,
-    "live": 12,
+    "class": 7,
+    "assignment": 10,
+    "live": 11,
     "gradebook": 9,
-    "gains": 9,
-    "cell": 21,
-    "pupil-detail": 7,
+    "gains": 4,
+    "cell": 17,
+    "pupil-detail": 5,
     "school": 3,
     "regency": 3,
-    "pupil": 8,
+    "pupil": 7,
 }
 
 

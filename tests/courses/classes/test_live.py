@@ -52,7 +52,9 @@ def test_a_quiz_shows_how_many_questions_are_answered():
     answer(start_attempt(quiz, Taker(school_class.pupils.get().person)), right=2)
 
     assert places(assignment) == {1: (Place.WORKING, "2 dari 4 soal dijawab")}
-    Attempt.objects.get().answers.update(saved_at=timezone.now() - timedelta(minutes=6))
+    six_minutes_ago = timezone.now() - timedelta(minutes=6)
+    Attempt.objects.get().answers.update(saved_at=six_minutes_ago)
+    Enrolment.objects.update(active_at=six_minutes_ago)
     assert places(assignment)[1][0] == Place.STUCK
 
 
