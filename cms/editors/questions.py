@@ -27,6 +27,7 @@ from courses.quizzes.domain.editing import (
     save_question,
     uses_of,
 )
+from courses.quizzes.domain.essays import can_mark_essays
 from courses.quizzes.domain.reviewing import (
     READERS,
     WRITERS,
@@ -275,6 +276,20 @@ def bank_menu_item() -> MenuItem:
     """Lead to the question banks."""
     return BankMenuItem(
         gettext_lazy("Question bank"), reverse("question_banks"), icon_name="help", order=250
+    )
+
+
+class EssayMenuItem(MenuItem):
+    """Leads to the essays that wait whoever marks some."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.is_authenticated and can_mark_essays(request.user)
+
+
+def essay_menu_item() -> MenuItem:
+    """Lead to the essays that wait."""
+    return EssayMenuItem(
+        gettext_lazy("Essays to read"), reverse("quizzes:essays"), icon_name="doc-full", order=255
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from courses.people.models import Role, User
 from courses.people.rules import is_admin
 from courses.quizzes.models import Question, QuestionBank, QuestionReview, QuestionVersion
+from courses.quizzes.querysets import QuestionQuerySet
 
 WRITERS = frozenset({Role.EDITOR, Role.CERTIFIER})
 READERS = frozenset({Role.REVIEWER, Role.CERTIFIER})
@@ -81,6 +82,22 @@ def review_question(
     return QuestionReview.objects.create(
         version=locked, reviewer=reviewer, verdict=Verdict(verdict), note=note.strip()
     )
+
+
+def questions_to_review(person: User) -> QuestionQuerySet:
+    """Return the questions of banks that wait for this person's review."""
+    waiting = (
+        Question.objects.in_use()
+        .of_banks()
+        .filter(current__reviewed_at__isnull=True)
+        .exclude(current__drafted_by=person)
+    )
+    named = waiting.filter(bank__reviewers=person)
+    if is_admin(person):
+        return waiting
+    if person.roles.filter(role__in=READERS).exists():
+        return named | waiting.filter(bank__reviewers__isnull=True)
+    return named
 
 
 def unreviewed(bank: QuestionBank) -> list[Question]:
