@@ -114,12 +114,12 @@ def _badge_picture(achievement: Achievement) -> Image.Image:
 
 def _stitches(draw: ImageDraw.ImageDraw, left: int, top: int, right: int, bottom: int) -> None:
     """Sew the frame of gold thread that our papers have, whole stitches from corner to corner."""
-    for x in _places(left, right):
-        for y in (top, bottom):
-            draw.line((x, y, x + STITCH, y), fill=GOLD, width=5)
-    for y in _places(top, bottom):
-        for x in (left, right):
-            draw.line((x, y, x, y + STITCH), fill=GOLD, width=5)
+    for along in _places(left, right):
+        for edge in (top, bottom):
+            draw.line((along, edge, along + STITCH, edge), fill=GOLD, width=5)
+    for along in _places(top, bottom):
+        for edge in (left, right):
+            draw.line((edge, along, edge, along + STITCH), fill=GOLD, width=5)
 
 
 def _places(begin: int, end: int) -> list[float]:
