@@ -109,13 +109,13 @@ def _unzipped(archive: bytes) -> dict[str, bytes]:
 def test_a_library_that_something_needs_stays_and_says_what(placed):
     choice = Library.objects.get(machine_name="Literasi.Choice")
 
-    with pytest.raises(LibraryInUseError, match="Literasi.Choice 1.0.0"):
+    with pytest.raises(LibraryInUseError, match=r"Literasi\.Choice 1\.0\.0"):
         delete_library(choice)
     with pytest.raises(PackageInUseError):
         delete_package(placed, 0)
     placed.placements.all().delete()
     delete_package(placed, 0)
-    with pytest.raises(LibraryInUseError, match="Literasi.Cards 1.0.0"):
+    with pytest.raises(LibraryInUseError, match=r"Literasi\.Cards 1\.0\.0"):
         delete_library(choice)
     delete_library(Library.objects.get(machine_name="Literasi.Cards"))
     delete_library(choice)
