@@ -54,7 +54,7 @@ def test_a_wrong_title_is_put_right_and_the_old_code_says_so(
     enter(desk, officer, live_server)
 
     desk.goto("/django-admin/certificates/correctionrequest/")
-    desk.locator("#result_list th a").first.click()
+    desk.locator("#result_list tbody th a").first.click()
     desk.get_by_role("link", name="Ganti dengan versi yang betul").click()
     desk.locator("#id_title").fill("Sertifikasi Dasar TI ASN")
     desk.locator("#id_reason").fill("Judul salah ketik")
