@@ -113,7 +113,9 @@ def copy_scanner(base: Path, target: Path) -> bool:
         raise AssetError(message)
     names = ("qr-scanner.min.js", "qr-scanner-worker.min.js")
     changed = [_write_if_changed(target / name, _without_map(package / name)) for name in names]
-    return any([*changed, _write_if_changed(target / "LICENSE", (package / "LICENSE").read_bytes())])
+    return any(
+        [*changed, _write_if_changed(target / "LICENSE", (package / "LICENSE").read_bytes())]
+    )
 
 
 def build_print_fonts(base: Path, target: Path) -> bool:
