@@ -16,7 +16,7 @@ from courses.catalogue.domain.outline import Outline, OutlineItem
 from courses.catalogue.domain.publishing import publish_outline, withdraw_course
 from courses.packages.domain.placing import place_packages
 from courses.quizzes.domain.publishing import publish_quiz
-from courses.quizzes.domain.specs import BankedQuestion, QuestionSpec, QuizSpec
+from courses.quizzes.domain.specs import BankedQuestion, CellSpec, QuestionSpec, QuizSpec
 
 
 def bring_up_to_date(page_id: int, code: str) -> None:
@@ -156,6 +156,18 @@ def quiz_spec_of(quiz: QuizPage) -> QuizSpec:
         pass_percent=quiz.pass_percent,
         attempts_allowed=quiz.attempts_allowed,
         wait_hours=quiz.wait_hours or 0,
+        minutes_allowed=quiz.minutes_allowed,
+        opens_at=quiz.opens_at,
+        closes_at=quiz.closes_at,
+        blueprint=tuple(
+            CellSpec({"difficulty": level}, count)
+            for level, count in (
+                ("mudah", quiz.draw_easy),
+                ("sedang", quiz.draw_medium),
+                ("sulit", quiz.draw_hard),
+            )
+            if count
+        ),
         questions=tuple(
             _part_of(block.block_type, block.value)
             for block in quiz.questions

@@ -17,7 +17,7 @@ from cms.editors.dashboard import AttentionPanel
 from cms.editors.exchange import exchange_menu_item, exchange_urls
 from cms.editors.programmes import ProgrammeViewSet
 from cms.editors.question_choosing import question_chooser
-from cms.editors.questions import bank_menu_item, bank_urls
+from cms.editors.questions import bank_menu_item, bank_urls, essay_menu_item
 from cms.editors.service_cards import ServiceCardViewSet
 from courses.people.rules import can_enter_administration
 
@@ -25,6 +25,7 @@ register_snippet(ServiceCardViewSet)
 hooks.register("register_admin_urls", exchange_urls)
 hooks.register("register_admin_urls", bank_urls)
 hooks.register("register_admin_menu_item", bank_menu_item)
+hooks.register("register_admin_menu_item", essay_menu_item)
 hooks.register("register_admin_menu_item", exchange_menu_item)
 
 

@@ -105,6 +105,8 @@ def _next_version(old: Certificate, corrected: Achievement, *, is_named: bool) -
         awarded_at=old.awarded_at,
         name_confirmed_at=timezone.now() if is_named or old.name_confirmed_at else None,
         valid_until=old.valid_until,
+        programme_id=old.programme_id,
+        renews_id=old.renews_id,
         replaces=old,
     )
 

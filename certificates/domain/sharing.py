@@ -21,6 +21,7 @@ INK, SOFT, LEAF, GOLD, PAPER = "#1b2421", "#4a5652", "#063f33", "#e3a81f", "#fff
 # What social networks show without cutting anything off.
 SHARED = (1200, 630)
 SIDE_OF_A_BADGE = 512
+STITCH, GAP = 20, 12
 BOLD = "Bold"
 NAME_SIZES = (76, 68, 60, 52, 46, 40, 34, 28)
 TITLE_SIZES = (46, 42, 38, 34, 30, 26, 22)
@@ -47,13 +48,13 @@ def share_picture(certificate: Certificate) -> bytes:
     _line(draw, middle, 70, achievement.issuer.name, 26, SOFT)
     _line(draw, middle, 130, heading_of(achievement), 50, LEAF, weight=BOLD)
     name = achievement.public_name or achievement.printed_name
-    _fitted(draw, (middle, 290), (1040, 170), name, NAME_SIZES, INK)
-    _fitted(draw, (middle, 450), (1040, 120), achievement.title, TITLE_SIZES, LEAF)
+    _fitted(draw, (middle, 285), (1040, 170), name, NAME_SIZES, INK)
+    _fitted(draw, (middle, 436), (1040, 120), achievement.title, TITLE_SIZES, LEAF)
     day = long_date(local_day(certificate, certificate.awarded_at))
     extent = f"{certificate.jp} JP · {day}" if certificate.jp else day
-    _line(draw, middle, 530, extent, 26, INK)
+    _line(draw, middle, 512, extent, 26, INK)
     address = verification_address(certificate).partition("://")[2]
-    _line(draw, middle, 568, f"{shown_code(certificate.code)} · {address}", 24, SOFT)
+    _line(draw, middle, 548, f"{shown_code(certificate.code)} · {address}", 24, SOFT)
     return _png(picture)
 
 
@@ -105,20 +106,27 @@ def _badge_picture(achievement: Achievement) -> Image.Image:
             ],
             fill=colour,
         )
-    _line(draw, half, 118, heading_of(achievement), 20, GOLD, weight=BOLD)
-    _fitted(draw, (half, half), (300, 190), achievement.title, (34, 30, 26, 22, 19, 16), PAPER)
+    _fitted(draw, (half, 128), (150, 46), heading_of(achievement), (20, 18, 16, 14, 12), GOLD)
+    _fitted(draw, (half, half), (280, 170), achievement.title, (34, 30, 26, 22, 19, 16, 13), PAPER)
     _line(draw, half, 366, achievement.issuer.name.rpartition(" – ")[2][:22], 18, GOLD)
     return picture
 
 
 def _stitches(draw: ImageDraw.ImageDraw, left: int, top: int, right: int, bottom: int) -> None:
-    """Sew the frame of gold thread that our papers have."""
-    for x in range(left, right - 20, 32):
-        for y in (top, bottom):
-            draw.line((x, y, x + 20, y), fill=GOLD, width=5)
-    for y in range(top, bottom - 20, 32):
-        for x in (left, right):
-            draw.line((x, y, x, y + 20), fill=GOLD, width=5)
+    """Sew the frame of gold thread that our papers have, whole stitches from corner to corner."""
+    for along in _places(left, right):
+        for edge in (top, bottom):
+            draw.line((along, edge, along + STITCH, edge), fill=GOLD, width=5)
+    for along in _places(top, bottom):
+        for edge in (left, right):
+            draw.line((edge, along, edge, along + STITCH), fill=GOLD, width=5)
+
+
+def _places(begin: int, end: int) -> list[float]:
+    """Return where the stitches of a line begin, the last one ending where the line ends."""
+    count = round((end - begin + GAP) / (STITCH + GAP))
+    step = (end - begin - STITCH) / (count - 1)
+    return [begin + number * step for number in range(count)]
 
 
 def _line(

@@ -11,6 +11,7 @@ from wagtail.models import Page, TaskState
 
 from cms.checking.certificates import certificate_matters
 from cms.checking.lessons import reads_too_hard
+from cms.checking.questions_waiting import question_matters
 from cms.models import FRESH_FOR, CoursePage, LessonPage, ServiceCard
 from courses.people.models import User
 
@@ -35,6 +36,10 @@ def matters_for(person: User) -> list[Matter]:
             *(
                 Matter(title, count, tuple(links))
                 for title, count, links in certificate_matters(person)
+            ),
+            *(
+                Matter(title, count, tuple(links))
+                for title, count, links in question_matters(person)
             ),
             _stale_cards(),
             _hard_lessons(),

@@ -181,7 +181,7 @@ def upload(request: HttpRequest, package: UUID | None = None) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if not form.is_valid():
         if request.headers.get("Accept") == "application/json" and request.method == "POST":
-            return JsonResponse({"message": " ".join(form.errors["file"])}, status=400)
+            return JsonResponse({"message": " ".join(map(str, form.errors["file"]))}, status=400)
         return _page(request, "upload", form=form, replaces=replaces, largest=LARGEST)
     kept = receive(form.cleaned_data["file"], cast(User, request.user), replaces)
     address = reverse("packages_admin:report", args=[kept.pk])
@@ -257,7 +257,7 @@ def export(request: HttpRequest, package: UUID) -> FileResponse:
     )
     target = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - FileResponse closes it
     with_libraries = request.GET.get("isi") != "saja"
-    export_package(found, target, with_libraries=with_libraries)  # type: ignore[arg-type]  # is a file in all but name
+    export_package(found, target, with_libraries=with_libraries)
     target.seek(0)
     name = slugify(found.title) or "paket"
     return FileResponse(target, as_attachment=True, filename=f"{name}.h5p")

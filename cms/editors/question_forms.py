@@ -1,7 +1,7 @@
 """The forms of the question bank in the admin."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -40,8 +40,12 @@ class BankForm(forms.ModelForm):  # type: ignore[type-arg]  # Django takes no ar
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["code"].disabled = bool(self.instance.pk)
-        self.fields["owners"].queryset = _holders(Role.EDITOR, Role.CERTIFIER)  # type: ignore[attr-defined] - a field of many
-        self.fields["reviewers"].queryset = _holders(Role.REVIEWER, Role.CERTIFIER)  # type: ignore[attr-defined] - the same
+        owners, reviewers = (
+            cast("forms.ModelMultipleChoiceField[User]", self.fields[name])
+            for name in ("owners", "reviewers")
+        )
+        owners.queryset = _holders(Role.EDITOR, Role.CERTIFIER)
+        reviewers.queryset = _holders(Role.REVIEWER, Role.CERTIFIER)
 
     def clean_code(self) -> str:
         """Leave the codes of courses to the banks of their pages."""

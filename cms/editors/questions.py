@@ -20,13 +20,14 @@ from cms.editors.question_forms import BankForm, QuestionForm, QuestionsForm, Re
 from courses.people.models import User
 from courses.people.rules import is_admin
 from courses.quizzes.domain.checking import QuizNotPublishable
-from courses.quizzes.domain.comparing import changes_between
+from courses.quizzes.domain.comparing import Change, changes_between
 from courses.quizzes.domain.editing import (
     bring_back_question,
     retire_question,
     save_question,
     uses_of,
 )
+from courses.quizzes.domain.essays import can_mark_essays
 from courses.quizzes.domain.reviewing import (
     READERS,
     WRITERS,
@@ -43,6 +44,7 @@ from courses.quizzes.models import Question, QuestionBank, QuestionVersion
 
 TEMPLATES = "cms/admin/questions"
 PER_PAGE = 50
+Step = tuple[QuestionVersion, list[Change]]
 
 
 def can_enter_banks(person: User) -> bool:
@@ -195,7 +197,7 @@ def history(request: HttpRequest, pk: UUID) -> HttpResponse:
         (version, changes_between(before, after))
         for version, before, after in zip(versions[1:], specs, specs[1:], strict=False)
     ]
-    first = [(versions[0], [])] if versions else []
+    first: list[Step] = [(versions[0], [])] if versions else []
     return _page(request, "history", question=found, bank=found.bank, steps=[*first, *steps][::-1])
 
 
@@ -274,6 +276,20 @@ def bank_menu_item() -> MenuItem:
     """Lead to the question banks."""
     return BankMenuItem(
         gettext_lazy("Question bank"), reverse("question_banks"), icon_name="help", order=250
+    )
+
+
+class EssayMenuItem(MenuItem):
+    """Leads to the essays that wait whoever marks some."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.is_authenticated and can_mark_essays(request.user)
+
+
+def essay_menu_item() -> MenuItem:
+    """Lead to the essays that wait."""
+    return EssayMenuItem(
+        gettext_lazy("Essays to read"), reverse("quizzes:essays"), icon_name="doc-full", order=255
     )
 
 

@@ -30,6 +30,7 @@ class QuizPage(StaysInItsCourse):
     class Feedback(models.TextChoices):
         IMMEDIATE = "immediate", _("after each answer")
         AFTER = "after", _("at the end")
+        NEVER = "never", _("never: only the score of each part")
 
     key = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
     code = models.SlugField(_("code"), max_length=60, help_text=_("For example W6-akhir."))
@@ -51,6 +52,14 @@ class QuizPage(StaysInItsCourse):
     wait_hours = models.PositiveSmallIntegerField(
         _("hours to wait before the next attempt"), null=True, blank=True
     )
+    minutes_allowed = models.PositiveSmallIntegerField(
+        _("minutes allowed"), null=True, blank=True, help_text=_("Empty: as long as one likes.")
+    )
+    opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
+    draw_easy = models.PositiveSmallIntegerField(_("easy questions"), null=True, blank=True)
+    draw_medium = models.PositiveSmallIntegerField(_("medium questions"), null=True, blank=True)
+    draw_hard = models.PositiveSmallIntegerField(_("hard questions"), null=True, blank=True)
     questions = StreamField(QuestionsBlock(), verbose_name=_("questions"), blank=True)
 
     template = "cms/quiz.html"
@@ -70,6 +79,31 @@ class QuizPage(StaysInItsCourse):
                 FieldRowPanel([FieldPanel("attempts_allowed"), FieldPanel("wait_hours")]),
             ],
             heading=_("Rules"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("minutes_allowed"),
+                FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
+            ],
+            heading=_("Time"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel("draw_easy"),
+                        FieldPanel("draw_medium"),
+                        FieldPanel("draw_hard"),
+                    ]
+                ),
+            ],
+            heading=_("Draw a paper of its own for everybody"),
+            help_text=_(
+                "How many questions of each level everybody gets, drawn from those below. "
+                "All empty: everybody gets all questions."
+            ),
+            classname="collapsed",
         ),
         FieldPanel("questions"),
     ]

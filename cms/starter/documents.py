@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -60,6 +60,12 @@ class QuizDocument:
     attempts_allowed: int | None
     wait_hours: int | None
     questions: tuple[BlockValue, ...]
+    minutes_allowed: int | None = None
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    draw_easy: int | None = None
+    draw_medium: int | None = None
+    draw_hard: int | None = None
 
 
 @dataclass(frozen=True)

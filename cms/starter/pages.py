@@ -77,6 +77,12 @@ QUIZ_FIELDS = (
     "pass_percent",
     "attempts_allowed",
     "wait_hours",
+    "minutes_allowed",
+    "opens_at",
+    "closes_at",
+    "draw_easy",
+    "draw_medium",
+    "draw_hard",
 )
 CARD_FIELDS = (
     "slug",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from courses.classes.domain.forgetting import forget_in_classes
-from courses.classes.models import ClassTeacher, Mark, Pupil
+from courses.classes.models import ClassTeacher, Mark, MarkChange, Pupil
 from courses.people.models import User
 
 
@@ -11,6 +11,7 @@ def export_for(user: User) -> dict[str, Any]:
     """Return seats with marks, and the classes taught; never what belongs to somebody else."""
     seats = Pupil.objects.filter(person=user).select_related("school_class__school")
     marks = Mark.objects.filter(pupil__person=user).select_related("assignment")
+    changes = MarkChange.objects.filter(pupil__person=user).select_related("assignment")
     taught = ClassTeacher.objects.filter(person=user).select_related("school_class")
     return {
         "school_classes": [
@@ -28,6 +29,16 @@ def export_for(user: User) -> dict[str, Any]:
                     }
                     for mark in marks
                     if mark.pupil_id == seat.pk
+                ],
+                "mark_changes": [
+                    {
+                        "assignment": change.assignment.title,
+                        "at": change.changed_at.isoformat(),
+                        "before": change.before,
+                        "after": change.after,
+                    }
+                    for change in changes
+                    if change.pupil_id == seat.pk
                 ],
             }
             for seat in seats

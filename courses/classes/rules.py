@@ -14,11 +14,6 @@ class SchoolDoors:
     heads: bool
     oversees: bool
 
-    @property
-    def any(self) -> bool:
-        """Tell whether there is anything to offer."""
-        return self.teaches or self.heads or self.oversees
-
 
 def doors_into_schools(person: User) -> SchoolDoors:
     """Return the doors of this person; each page decides again. One query."""
@@ -26,15 +21,8 @@ def doors_into_schools(person: User) -> SchoolDoors:
     return SchoolDoors(
         teaches=any(role == Role.TEACHER and school for role, school in held),
         heads=any(role == Role.SCHOOL_HEAD and school for role, school in held),
-        oversees=oversees_schools(person, {role for role, _school in held}),
+        oversees=any(role == Role.EDUCATION_OFFICER for role, _school in held),
     )
-
-
-def oversees_schools(person: User, roles: set[str] | None = None) -> bool:
-    """Tell whether the person may see all schools in numbers."""
-    if roles is None:
-        roles = set(person.roles.values_list("role", flat=True))
-    return Role.EDUCATION_OFFICER in roles and not person.is_class_pupil
 
 
 def may_teach(person: User, school_class: SchoolClass) -> bool:

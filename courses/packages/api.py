@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core import signing
@@ -26,10 +25,23 @@ from courses.packages.domain.readers import reader_with
 VERSIONS = ["1.0.0", "1.0.1", "1.0.2", "1.0.3", "2.0.0"]
 CURRENT = "1.0.3"
 KNOWN = frozenset(
-    (
-        "statementId voidedStatementId agent verb activity registration related_activities related_agents "
-        "since until limit format attachments ascending more"
-    ).split()
+    [
+        "statementId",
+        "voidedStatementId",
+        "agent",
+        "verb",
+        "activity",
+        "registration",
+        "related_activities",
+        "related_agents",
+        "since",
+        "until",
+        "limit",
+        "format",
+        "attachments",
+        "ascending",
+        "more",
+    ]
 )
 FORMATS = ("exact", "ids", "canonical")
 ALONE = frozenset({"format", "attachments"})
@@ -113,7 +125,7 @@ def _one(asked: QueryDict, form: str) -> HttpResponse:
     names = {"statementId", "voidedStatementId"} & set(asked)
     if len(names) > 1 or set(asked) - names - ALONE:
         raise AskedWronglyError("statementId stands alone.")
-    number = _uuid(asked[names.pop()], "statementId")
+    number = _uuid(_text(asked, names.pop()), "statementId")
     # Nothing is ever voided here: what was said stays, until its learner takes it all back.
     found = statement_with(number) if "statementId" in asked else None
     if found is None:
@@ -130,15 +142,15 @@ def _question(asked: QueryDict) -> Question:
         verb=asked.get("verb", ""),
         activity=asked.get("activity", ""),
         related_activities=_flag(asked, "related_activities"),
-        registration=_uuid(asked["registration"], "registration")
+        registration=_uuid(_text(asked, "registration"), "registration")
         if "registration" in asked
         else None,
-        agent=_agent(asked["agent"]) if "agent" in asked else None,
+        agent=_agent(_text(asked, "agent")) if "agent" in asked else None,
         since=_moment(asked, "since"),
         until=_moment(asked, "until"),
         limit=_limit(asked),
         ascending=_flag(asked, "ascending"),
-        after=_after(asked["more"]) if "more" in asked else None,
+        after=_after(_text(asked, "more")) if "more" in asked else None,
     )
 
 
@@ -163,11 +175,16 @@ def _agent(text: str) -> str:
 NOBODY = "00000000-0000-0000-0000-000000000000"
 
 
+def _text(asked: QueryDict, name: str) -> str:
+    """Return the last value given under the name."""
+    return str(asked[name])
+
+
 def _moment(asked: QueryDict, name: str) -> datetime | None:
     if name not in asked:
         return None
     try:
-        found = parse_datetime(asked[name])
+        found = parse_datetime(_text(asked, name))
     except ValueError as error:
         raise AskedWronglyError(f"{name} is no moment.") from error
     if found is None:
@@ -199,7 +216,7 @@ def _uuid(text: str, name: str) -> UUID:
 def _more(asked: QueryDict, place: tuple[datetime, UUID]) -> str:
     query = asked.copy()
     query["more"] = signing.dumps([place[0].isoformat(), str(place[1])], salt="packages.more")
-    return f"/xapi/statements?{urlencode(query.lists(), doseq=True)}"
+    return f"/xapi/statements?{query.urlencode()}"
 
 
 def _after(text: str) -> tuple[datetime, UUID]:

@@ -41,7 +41,8 @@ def batch_from_json(request: HttpRequest) -> Batch:
     """
     if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
         raise BatchRefusedError(
-            _("That is too much at once. It is sent again by itself."), HTTPStatus.CONTENT_TOO_LARGE
+            _("That is too much at once. It is sent again by itself."),
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         )
     try:
         sent = json.loads(request.body)

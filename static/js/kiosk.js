@@ -45,11 +45,6 @@ function endVisit(page) {
   const form = page.createElement("form");
   form.method = "post";
   form.action = "/tempat-belajar/selesai/";
-  const token = page.createElement("input");
-  token.type = "hidden";
-  token.name = "csrfmiddlewaretoken";
-  token.value = cookieValue(page.cookie, "csrftoken") ?? "";
-  form.append(token);
   page.body.append(form);
   form.submit();
 }

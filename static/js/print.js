@@ -16,10 +16,10 @@ export function startPrinting(page) {
     button.addEventListener("click", () => print());
   }
   const text = page.querySelector(".lesson [data-listen]");
-  if (text) addEventListener("beforeprint", () => (page.documentElement.dataset.paper = printSize(lettersOnPaper(text))));
+  if (text) addEventListener("beforeprint", () => (page.documentElement.dataset.paper = printSize(lettersIn(text))));
 }
 
-function lettersOnPaper(text) {
+function lettersIn(text) {
   const printed = text.cloneNode(true);
   for (const part of printed.querySelectorAll(ONLY_ON_SCREEN)) part.remove();
   return printed.textContent.replace(/\s+/g, " ").length;

@@ -50,7 +50,7 @@ def test_the_models_refuse_to_change_or_delete_an_event(event, change):
     [
         "UPDATE certificates_certificateevent SET kind = 'issued'",
         "UPDATE certificates_certificateevent SET at = '2020-01-01 00:00:00+00:00'",
-        "UPDATE certificates_certificateevent SET details = '{\"reason\": \"lain\"}'",
+        'UPDATE certificates_certificateevent SET details = \'{"reason": "lain"}\'',
         "UPDATE certificates_certificateevent SET actor_id = actor_id + 1",
     ],
 )

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from certificates.domain.programmes import record_met
 from certificates.domain.requirements import Requirement
+from certificates.domain.revoking import Correction, replace_certificate
 from certificates.models import Attainment, Certificate, CertificateEvent, Portfolio, Series
 from tests.certificates.awards import ISSUER, a_person, an_achievement
 from tests.certificates.programmes import a_programme, attended, passed, somebody
@@ -264,3 +265,13 @@ def test_the_account_is_kept_with_the_portfolio():
 
     assert Portfolio.objects.get().account == person
     assert certificate.holder_id == person.pk
+
+
+def test_a_corrected_version_stays_in_its_programme_and_is_renewed_in_its_stead():
+    renewable()
+    old = aged(tell(passed(met_on=date(2023, 1, 1)))[0], days_left=60)
+    corrected = replace_certificate(old, Correction(title="Judul betul"), "Salah", a_person("b"))
+
+    (new,) = tell(refreshed())
+
+    assert (corrected.programme, new.renews, new.cycle) == (old.programme, corrected, 2)

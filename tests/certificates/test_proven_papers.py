@@ -1,6 +1,7 @@
 """Papers with the badge inside and the proof in the QR, read by programs that know nothing of ours."""
 
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,12 @@ from tests.certificates.bench import measured
 from tests.certificates.proven import a_badge
 from tests.certificates.test_papers import LONGEST_NAME, a_certificate
 
-LONG = {"holder_name": LONGEST_NAME, "title": "Keamanan Informasi dan Data Pribadi " * 3}
+LONG = {
+    "holder_name": LONGEST_NAME,
+    "title": "Keamanan Informasi dan Data Pribadi " * 3,
+    "valid_until": date(2029, 11, 20),
+    "closing": "Pemegang sertifikat ini berhak menjadi pendamping belajar rekan sekantor. " * 3,
+}
 
 
 def told(*command: str | Path) -> str:

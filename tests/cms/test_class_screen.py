@@ -1,11 +1,10 @@
 """A lesson on one screen for a class: hands are counted, and whoever was there has done it."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from cms.models import LessonPage
 from courses.classes.domain.together import hands_of
 from courses.classes.models import ShowOfHands
 from courses.learning.models import Enrolment
@@ -28,14 +27,15 @@ SPOT = {
 
 
 @pytest.fixture
-def lesson(db: None, django_capture_on_commit_callbacks) -> Iterator[object]:
+def lesson(db: None, django_capture_on_commit_callbacks) -> LessonPage:
     with django_capture_on_commit_callbacks(execute=True):
         body = [
             ("text", "<p>Baca dulu.</p>"),
             ("practice_spot", SPOT),
             ("remember", {"points": ["Berhenti"]}),
         ]
-        yield make_lesson(make_course("P8", audiences=["pelajar"]), body=body)
+        made = make_lesson(make_course("P8", audiences=["pelajar"]), body=body)
+    return made
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from cms.blocks.questions import KINDS
+from cms.checking.questions_waiting import question_matters
 from cms.editors.question_forms import QuestionForm, _raw
 from cms.founding import set_up_site
 from cms.questions import question_spec_of
@@ -333,3 +334,14 @@ def test_questions_of_pages_are_not_changed_here(client, author):
     sign_in(client, author)
     assert page(client, "question", of_page.pk).status_code == 404
     assert page(client, "question_bank", of_page.bank_id).status_code == 404
+
+
+def test_the_first_page_names_what_waits_for_whom(question, author, reviewer):
+    def waits_for(somebody):
+        return [(count, links) for _title, count, links in question_matters(somebody) if count]
+
+    place = reverse("question", args=[question.pk])
+    assert waits_for(reviewer) == [(1, [("Bank satu: T-01", place)])]
+    assert waits_for(author) == []
+    question.bank.reviewers.add(person(role=Role.REVIEWER))
+    assert waits_for(reviewer) == []

@@ -41,7 +41,7 @@ def come_into_view(page: Page, number: int = 0) -> FrameLocator:
     inner = (
         page.locator("[data-package]").nth(number).frame_locator("iframe").frame_locator("iframe")
     )
-    inner.locator(".h5p-initialized").wait_for()
+    inner.locator(".h5p-initialized").wait_for(timeout=30_000)
     return inner
 
 

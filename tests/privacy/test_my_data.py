@@ -270,6 +270,9 @@ WORK_OF_STAFF = {
     "wagtailadmin.FormState",
     "wagtailcore.APIToken",
     "cms.ServiceCard",
+    "workshops.WorkshopChange",
+    "workshops.Report",
+    "workshops.Photo",
 }
 
 

@@ -81,3 +81,30 @@ def test_the_printed_font_holds_both_alphabets_in_one_file(tmp_path):
 
     letters = TTFont(tmp_path / "AtkinsonHyperlegibleNext-Bold.ttf").getBestCmap()
     assert {ord(letter) for letter in "aé–”Šşğ"} <= letters.keys()
+
+
+def test_a_bundle_in_a_folder_takes_modules_of_the_folder_above_once(tmp_path):
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "one.js").write_text("export const one = 1;\n")
+    (tmp_path / "pages" / "two.js").write_text(
+        'import { one } from "../one.js";\nexport const two = one + 1;\n'
+    )
+    (tmp_path / "pages" / "main.js").write_text(
+        'import { one } from "../one.js";\nimport { two } from "./two.js";\nshow(one, two);\n'
+    )
+
+    assets.build_scripts(tmp_path / "pages", tmp_path / "made.js")
+
+    joined = "const one = 1;\nconst two = one + 1;\nshow(one, two);\n"
+    assert (tmp_path / "made.js").read_text() == joined
+
+
+def test_the_reader_of_codes_is_copied_without_its_source_map(tmp_path):
+    assets.copy_scanner(settings.BASE_DIR, tmp_path)
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "LICENSE",
+        "qr-scanner-worker.min.js",
+        "qr-scanner.min.js",
+    ]
+    assert b"sourceMappingURL" not in (tmp_path / "qr-scanner.min.js").read_bytes()

@@ -219,7 +219,7 @@ def test_pupils_are_spoken_to_as_kamu(to_a_citizen, to_a_pupil):
     assert translating.to_a_pupil(to_a_citizen) == to_a_pupil
 
 
-def test_the_pupils_indonesian_holds_only_what_differs_and_is_made_when_the_rest_is(project):
+def test_the_pupils_indonesian_says_kamu_and_goes_on_to_the_rest(project):
     project("courses/one.py", '_("Your name is safe.")\n_("Done")\n')
     project(
         "locale/id/parts/one.po",
@@ -238,5 +238,5 @@ def test_the_pupils_indonesian_holds_only_what_differs_and_is_made_when_the_rest
     pupils = gettext.translation("django", project.base / "locale", ["id_X-kamu"])
     assert (pupils.gettext("Your name is safe."), pupils.gettext("Done")) == (
         "Nama kamu aman.",
-        "Done",
+        "Selesai",
     )

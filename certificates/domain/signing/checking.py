@@ -29,11 +29,12 @@ def check_signed(original: bytes, signed: bytes) -> x509.Certificate:
     """
     try:
         after = PdfFileReader(BytesIO(signed), strict=False)
-        _check_signatures(original.count(MARK_OF_A_SIGNATURE), list(after.embedded_signatures))
+        signatures = list(after.embedded_signatures)
+        _check_signatures(original.count(MARK_OF_A_SIGNATURE), signatures)
         # An update behind the file leaves it as it was; whoever wrote it anew is looked at closely.
         if not signed.startswith(original):
             _check_same_content(PdfFileReader(BytesIO(original), strict=False), after)
-        return _signer_of(after)
+        return _signer_of(signatures)
     except (PdfError, SignatureValidationError, ValueError, KeyError, OSError) as error:
         raise SigningError(f"The signed file cannot be read: {type(error).__name__}.") from error
 
@@ -78,11 +79,12 @@ def _check_same_content(before: PdfFileReader, after: PdfFileReader) -> None:
         raise SigningError("The attachments of the signed file are not those that were sent.")
 
 
-def _signer_of(reader: PdfFileReader) -> x509.Certificate:
-    certificate = reader.embedded_regular_signatures[-1].signer_cert
-    if certificate is None:
+def _signer_of(signatures: list[EmbeddedPdfSignature]) -> x509.Certificate:
+    """Return the certificate of the last who signed; a timestamp is nobody's signature."""
+    signers = [one.signer_cert for one in signatures if one.sig_object_type != "/DocTimeStamp"]
+    if not signers or signers[-1] is None:
         raise SigningError("The signature names no signer.")
-    return certificate
+    return signers[-1]
 
 
 def _pages(reader: PdfFileReader) -> list[str]:

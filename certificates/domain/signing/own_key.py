@@ -40,7 +40,7 @@ from certificates.models import DocumentSignature
 FIELD = "Penerbit"
 DIGEST = "sha256"
 # Room for a signature beside its certificates; to measure it would cost a second signature.
-BYTES_OF_A_SIGNATURE = 2_500
+BYTES_OF_A_SIGNATURE = 1_500
 
 
 class QuickSigner(signers.SimpleSigner):
@@ -156,8 +156,8 @@ class OwnKeySigner:
 
     def _room(self) -> int:
         """Return how many hexadecimal digits are kept free for the signature."""
-        certificates = sum(len(one.dump()) for one in self._signer.cert_registry)
-        return 2 * (certificates + len(self._certificate.dump()) + BYTES_OF_A_SIGNATURE)
+        certificates = {one.dump() for one in (*self._signer.cert_registry, self._certificate)}
+        return 2 * (sum(map(len, certificates)) + BYTES_OF_A_SIGNATURE)
 
 
 @lru_cache(maxsize=4)

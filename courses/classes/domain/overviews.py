@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from courses.classes.models import Pupil, SchoolClass
+from courses.classes.models import SchoolClass
 from courses.people.models import School, User
 
 # Fewer pupils than this could be recognised by a number alone.
@@ -106,9 +106,3 @@ def _rounded(row: SchoolNumbers) -> SchoolNumbers:
     return SchoolNumbers(
         row.school, row.classes, row.pupils, shown(row.active), shown(row.completed)
     )
-
-
-def seats_of(person: User) -> list[Pupil]:
-    """Return the seats of a pupil in classes that go on. One query."""
-    seats = Pupil.objects.present().select_related("school_class__school")
-    return list(seats.filter(person=person, school_class__archived_at=None))

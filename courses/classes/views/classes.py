@@ -20,7 +20,7 @@ from courses.classes.domain.classes import (
 from courses.classes.domain.school_years import next_name
 from courses.classes.forms.classes import ClassForm, NewClassForm, NextYearForm, RosterForm
 from courses.classes.models import SchoolClass
-from courses.classes.rules import doors_into_schools, may_own, may_teach
+from courses.classes.rules import SchoolDoors, doors_into_schools, may_own, may_teach
 from courses.classes.views.access import for_owner, for_readers
 from courses.people.sessions import SignedInRequest
 
@@ -33,7 +33,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         return redirect("classes:pupil")
     doors = doors_into_schools(request.user)
     if not doors.teaches:
-        return _lead_on(doors.heads, doors.oversees)
+        return _lead_on(doors)
     classes = list(SchoolClass.objects.taught_by(request.user).with_counts())
     context = {
         "current": [each for each in classes if not each.is_archived],
@@ -43,10 +43,10 @@ def home(request: SignedInRequest) -> HttpResponse:
     return render(request, "courses/classes/home.html", context)
 
 
-def _lead_on(heads: bool, oversees: bool) -> HttpResponse:  # noqa: FBT001 - two facts, no switch
-    if heads:
+def _lead_on(doors: SchoolDoors) -> HttpResponse:
+    if doors.heads:
         return redirect("classes:school")
-    if oversees:
+    if doors.oversees:
         return redirect("classes:regency")
     raise PermissionDenied
 

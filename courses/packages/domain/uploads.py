@@ -1,5 +1,7 @@
 """Files on their way to become packages: kept first, read by a worker on a lease."""
 
+from __future__ import annotations
+
 import logging
 import secrets
 from datetime import timedelta
@@ -25,7 +27,7 @@ MOST_AT_ONCE = 10
 KEPT_FOR = timedelta(days=30)
 
 
-def receive(file: File, by: User, replaces: Package | None = None) -> Upload:
+def receive(file: File[bytes], by: User, replaces: Package | None = None) -> Upload:
     """Keep a file that was sent, to be read soon. It is copied in pieces, however large it is."""
     name = (file.name or "paket").rsplit("/", 1)[-1][-255:]
     place = storages["private"].save(f"packages/sent/{secrets.token_hex(16)}", file)

@@ -66,7 +66,8 @@ SENTENCES: Mapping[str, Promise] = {
         "This file cannot be unpacked. Fetch the package again from where it was made."
     ),
     "unknown-kind": _(
-        "Neither h5p.json (H5P) nor imsmanifest.xml (SCORM) is in it. Export it again from the program it was made with."
+        "Neither h5p.json (H5P) nor imsmanifest.xml (SCORM) is in it. Export it again from the "
+        "program it was made with."
     ),
     "wrapped-in-folder": _(
         "Everything lies in the folder “%(folder)s”. Pack what is inside the folder, not the folder."
@@ -158,16 +159,19 @@ SENTENCES: Mapping[str, Promise] = {
         "This library asks for H5P %(asked)s; the player here is %(ours)s. Use an older version of the content type."
     ),
     "missing-library": _(
-        "The library “%(library)s” is missing here. Send a package that brings it, or ask an administrator to install it."
+        "The library “%(library)s” is missing here. Send a package that brings it, or ask an "
+        "administrator to install it."
     ),
     "library-not-permitted": _(
-        "The package brings “%(library)s”, which is not installed here. Ask an administrator to send this package: only they may install libraries."
+        "The package brings “%(library)s”, which is not installed here. Ask an administrator to "
+        "send this package: only they may install libraries."
     ),
     "library-kept": _(
         "“%(library)s” is installed here in a newer version (%(installed)s). The installed one stays."
     ),
     "library-differs": _(
-        "“%(library)s” is installed here with other contents under the same version number. The installed one stays; check that the package still plays."
+        "“%(library)s” is installed here with other contents under the same version number. The "
+        "installed one stays; check that the package still plays."
     ),
     "library-upgraded": _(
         "“%(library)s” replaces the older %(installed)s. Everything that uses it plays on the newer one."
@@ -206,7 +210,8 @@ SENTENCES: Mapping[str, Promise] = {
     ),
     # Scripts
     "needs-eval": _(
-        "“%(library)s” makes program code out of text. It plays in a frame that allows this, apart from everything else."
+        "“%(library)s” makes program code out of text. It plays in a frame that allows this, "
+        "apart from everything else."
     ),
     "remote-script": _(
         "It wants to load a program from %(host)s, which is not loaded here. Parts of it will not work."

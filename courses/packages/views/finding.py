@@ -1,6 +1,5 @@
 """What the views of packages share: finding a package that this person may play."""
 
-from typing import cast
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
@@ -12,7 +11,7 @@ from courses.people.models import User
 
 def person_of(request: HttpRequest) -> User | None:
     """Return who is signed in, if anybody."""
-    return cast(User, request.user) if request.user.is_authenticated else None
+    return request.user if request.user.is_authenticated else None
 
 
 def package_for(request: HttpRequest, package: UUID) -> Package:

@@ -1,4 +1,4 @@
-"""Files of packages: pictures and films as themselves, everything else only to keep. In parts where asked (RFC 9110, 14)."""
+"""Files of packages: media as themselves, the rest only to keep; in parts if asked (RFC 9110, 14)."""
 
 import re
 from collections.abc import Iterator

@@ -1,5 +1,7 @@
 """Two people for every question that certifies: one writes it, another looks at it."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -7,6 +9,7 @@ from django.utils.translation import gettext as _
 from courses.people.models import Role, User
 from courses.people.rules import is_admin
 from courses.quizzes.models import Question, QuestionBank, QuestionReview, QuestionVersion
+from courses.quizzes.querysets import QuestionQuerySet
 
 WRITERS = frozenset({Role.EDITOR, Role.CERTIFIER})
 READERS = frozenset({Role.REVIEWER, Role.CERTIFIER})
@@ -45,8 +48,8 @@ def can_review(person: User, version: QuestionVersion) -> bool:
     return is_admin(person) or _holds_one(person, READERS, reviewers)
 
 
-def _holds_one(person: User, roles: frozenset[Role], named: object) -> bool:
-    names = set(named)  # type: ignore[call-overload] - a queryset of ids
+def _holds_one(person: User, roles: frozenset[Role], named: Iterable[object]) -> bool:
+    names = set(named)
     if names:
         return person.pk in names
     return person.roles.filter(role__in=roles).exists()
@@ -79,6 +82,22 @@ def review_question(
     return QuestionReview.objects.create(
         version=locked, reviewer=reviewer, verdict=Verdict(verdict), note=note.strip()
     )
+
+
+def questions_to_review(person: User) -> QuestionQuerySet:
+    """Return the questions of banks that wait for this person's review."""
+    waiting = (
+        Question.objects.in_use()
+        .of_banks()
+        .filter(current__reviewed_at__isnull=True)
+        .exclude(current__drafted_by=person)
+    )
+    named = waiting.filter(bank__reviewers=person)
+    if is_admin(person):
+        return waiting
+    if person.roles.filter(role__in=READERS).exists():
+        return named | waiting.filter(bank__reviewers__isnull=True)
+    return named
 
 
 def unreviewed(bank: QuestionBank) -> list[Question]:

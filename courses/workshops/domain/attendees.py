@@ -211,7 +211,10 @@ def _each_once(pairs: list[Suggestion]) -> list[Suggestion]:
 def _move(registration: Registration, kept: Attendee, by: User) -> None:
     """Give a registration to the kept attendee; where they have one, its facts go there."""
     theirs = Registration.objects.filter(workshop=registration.workshop, attendee=kept).first()
-    details = {"from": str(registration.attendee_id), "to": str(kept.pk)}
+    details: dict[str, str | list[str]] = {
+        "from": str(registration.attendee_id),
+        "to": str(kept.pk),
+    }
     if theirs is None:
         registration.attendee = kept
         registration.save(update_fields=["attendee"])

@@ -58,7 +58,8 @@ def _escaped(text: str) -> str:
 
 def _folded(line: str) -> str:
     """Break a line before its 76th byte, never inside a letter (RFC 5545, 3.1)."""
-    parts, part = [], ""
+    parts: list[str] = []
+    part = ""
     for sign in line:
         if len((part + sign).encode()) > LINE - (1 if parts else 0):
             parts.append(part)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count
 from django.db.models.functions import Lower
@@ -98,7 +99,7 @@ class Coverage:
 def coverage(since: date | None = None) -> Coverage:
     """Return the coverage by the newest report of each workshop; two queries."""
     areas = list(Area.objects.order_by("code"))
-    by_village: dict[str, list[Mapping[str, object]]] = {}
+    by_village: dict[str, list[Mapping[str, Any]]] = {}
     for numbers in _newest_numbers(since):
         by_village.setdefault(str(numbers["area_code"]), []).append(numbers)
     villages: dict[str, list[Area]] = {}
@@ -148,7 +149,7 @@ def hide_small(people: Sequence[int]) -> list[int | None]:
     return [None if place in hidden else count for place, count in enumerate(people)]
 
 
-def _newest_numbers(since: date | None) -> list[dict[str, object]]:
+def _newest_numbers(since: date | None) -> list[dict[str, Any]]:
     reports: Iterable[Report] = Report.objects.order_by("workshop", "-number")
     newest: dict[object, Report] = {}
     for report in reports:
@@ -161,12 +162,12 @@ def _newest_numbers(since: date | None) -> list[dict[str, object]]:
 
 
 def _district(
-    area: Area, villages: list[Area], by_village: Mapping[str, list[Mapping[str, object]]]
+    area: Area, villages: list[Area], by_village: Mapping[str, list[Mapping[str, Any]]]
 ) -> District:
     # A workshop may have been planned for the kecamatan itself.
     places = [area, *villages] if area.code in by_village else villages
     numbers = [by_village.get(place.code, []) for place in places]
-    people = [sum(int(str(one["people"])) for one in some) for some in numbers]
+    people = [sum(int(one["people"]) for one in some) for some in numbers]
     return District(
         area,
         tuple(
@@ -175,16 +176,16 @@ def _district(
                 places, numbers, people, hide_small(people), strict=True
             )
         ),
-        sum(int(str(one["total"])) for some in numbers for one in some),
+        sum(int(one["total"]) for some in numbers for one in some),
     )
 
 
-def _last_of(numbers: list[Mapping[str, object]]) -> date | None:
+def _last_of(numbers: list[Mapping[str, Any]]) -> date | None:
     return max((_last_day(one) for one in numbers), default=None)
 
 
-def _last_day(numbers: Mapping[str, object]) -> date:
-    meetings: list[dict[str, str]] = numbers["meetings"]  # type: ignore[assignment]  # JSON of our own
+def _last_day(numbers: Mapping[str, Any]) -> date:
     return max(
-        timezone.localtime(datetime.fromisoformat(one["starts_at"])).date() for one in meetings
+        timezone.localtime(datetime.fromisoformat(one["starts_at"])).date()
+        for one in numbers["meetings"]
     )

@@ -1,9 +1,10 @@
 """Names are kept for twelve months; the numbers of the reports stay."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -27,8 +28,7 @@ def forget_old_attendees() -> int:
             last=Coalesce(Max("registrations__workshop__meetings__starts_at"), F("made_at")),
             last_card=Max("cards__issued_at"),
         )
-        .filter(last__lt=before, made_at__lt=before)
-        .exclude(last_card__gte=before)
+        .filter(Q(last_card=None) | Q(last_card__lt=before), last__lt=before, made_at__lt=before)
         .order_by("pk")[:IN_ONE_RUN]
     )
     keys = [attendee.pk for attendee in old]
@@ -49,7 +49,7 @@ def forget_attendee_of(person: User) -> None:
 
 
 @transaction.atomic
-def _forget(keys: list[object]) -> None:
+def _forget(keys: list[UUID]) -> None:
     LearnerCard.objects.filter(attendee__in=keys).delete()
     Attendee.objects.filter(pk__in=keys).update(
         name="", phone="", account=None, area=None, made_by=None, forgotten_at=timezone.now()

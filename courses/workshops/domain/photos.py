@@ -3,7 +3,7 @@
 from io import BytesIO
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
@@ -21,7 +21,7 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 
 @transaction.atomic
 def add_photo(
-    workshop: Workshop, file: UploadedFile, caption: str, *, by: User, kind: str = Photo.Kind.HALL
+    workshop: Workshop, file: File[bytes], caption: str, *, by: User, kind: str = Photo.Kind.HALL
 ) -> Photo:
     """Keep the picture without any hidden data. Raises ValidationError when it is none, or one too many."""
     if workshop.photos.count() >= MOST_PHOTOS:
@@ -35,7 +35,7 @@ def add_photo(
     )
 
 
-def redrawn(file: UploadedFile) -> bytes:
+def redrawn(file: File[bytes]) -> bytes:
     """Return the picture as a JPEG that holds nothing but what can be seen.
 
     Only pixels are carried over, so position, device, time and the small preview inside are gone.

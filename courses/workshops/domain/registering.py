@@ -6,6 +6,7 @@ Every verb locks the workshop's row, so fifty people at the same second are fift
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -165,7 +166,7 @@ def next_start(workshop: Workshop, now: datetime) -> datetime | None:
 
 
 @transaction.atomic
-def _settle_offers_of(workshop_id: object) -> int:
+def _settle_offers_of(workshop_id: UUID) -> int:
     workshop = Workshop.objects.select_for_update().get(pk=workshop_id)
     lapsed = list(workshop.registrations.overdue().select_related("attendee__account", "workshop"))
     for registration in lapsed:

@@ -53,8 +53,9 @@ def numbers_of(workshop: Workshop, attendance: Attendance) -> dict[str, Any]:
     area = workshop.area
     answers = list(workshop.survey_answers.all())
     satisfaction = satisfaction_of(answers)
-    costs = [{"what": line.what, "amount": line.amount} for line in workshop.costs.all()]
-    total = sum(line["amount"] for line in costs)
+    lines = list(workshop.costs.all())
+    costs = [{"what": line.what, "amount": line.amount} for line in lines]
+    total = sum(line.amount for line in lines)
     refused = workshop.facts.filter(verdict="refused").values_list("reason", flat=True)
     return {
         "kit": workshop.kit.code,

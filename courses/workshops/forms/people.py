@@ -41,7 +41,7 @@ class DetailsForm(forms.Form):
         initial = {"area": workshop.area_id, **options.pop("initial", {})}
         if person is not None:
             initial |= {"name": person.display_name}
-        super().__init__(*args, initial=initial, **options)
+        super().__init__(*args, **{**options, "initial": initial})
         near = {workshop.area.parent_id or workshop.area_id}
         cast(AreaField, self.fields["area"]).offer(frozenset(near))
 

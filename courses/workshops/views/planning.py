@@ -193,6 +193,8 @@ def _from_address(request: SignedInRequest) -> dict[str, Any]:
     return {"kit": kit} if kit else {}
 
 
-def _form_page(request: SignedInRequest, found: Workshop, form: Form, title: str) -> HttpResponse:
+def _form_page(
+    request: SignedInRequest, found: Workshop, form: Form | ChangeForm, title: str
+) -> HttpResponse:
     context = {"workshop": found, "form": form, "title": title}
     return render(request, "courses/workshops/form.html", context)

@@ -121,6 +121,7 @@ def ticket(request: HttpRequest, ticket: str) -> HttpResponse:
         "registration": registration,
         "ahead": ahead.count() if registration.state == "waiting" else 0,
         "may_claim": may_claim,
+        "survey_open": registration.state == "held" and _is_survey_open(registration.workshop),
         "calendar": reverse("workshops:calendar", args=[registration.workshop.code]),
     }
     return _remember(render(request, "courses/workshops/ticket.html", context), registration)
@@ -170,11 +171,7 @@ def checking_in(request: HttpRequest, meeting: UUID, minute: int, code: str) -> 
 def survey(request: HttpRequest, code: str) -> HttpResponse:
     """Ask the nine questions; nobody's name is kept."""
     workshop = _workshop(code)
-    now = timezone.now()
-    meetings = list(workshop.meetings.planned().order_by("starts_at"))
-    is_open = (
-        bool(meetings) and meetings[0].starts_at <= now <= meetings[-1].starts_at + SURVEY_OPEN
-    )
+    is_open = _is_survey_open(workshop)
     form = SurveyForm(request.POST or None)
     if request.method == "POST" and is_open and form.is_valid():
         if not is_too_often(request, "survey"):
@@ -232,6 +229,13 @@ def _facts(workshop: Workshop) -> dict[str, Any]:
         and workshop.cancelled_at is None
         and next_start(workshop, timezone.now()) is not None,
     }
+
+
+def _is_survey_open(workshop: Workshop) -> bool:
+    """Say whether the workshop has begun, and not long ago."""
+    now = timezone.now()
+    meetings = list(workshop.meetings.planned().order_by("starts_at"))
+    return bool(meetings) and meetings[0].starts_at <= now <= meetings[-1].starts_at + SURVEY_OPEN
 
 
 def _own_registration(request: HttpRequest, workshop: Workshop) -> Registration | None:

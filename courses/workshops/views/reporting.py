@@ -15,6 +15,7 @@ from courses.people.views.administration import open_to
 from courses.workshops.domain.attendance import attendance_of
 from courses.workshops.domain.lpj import report_pdf
 from courses.workshops.domain.photos import add_photo, content_of, remove_photo
+from courses.workshops.domain.progress import progress_of
 from courses.workshops.domain.record import record_of
 from courses.workshops.domain.reporting import is_report_current, send_report
 from courses.workshops.domain.surveys import keep_opinion, next_wishes, satisfaction_of
@@ -36,6 +37,7 @@ def report(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "attendance": attendance,
         "by_sex": attendance.by_sex(),
         "unstated": attendance.by_sex()["-"],
+        "courses": progress_of(workshop, attendance.came),
         "costs": costs,
         "total": sum(line.amount for line in costs),
         "photos": list(workshop.photos.all()),

@@ -58,7 +58,7 @@ def attendance(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "meetings": found.meetings,
         "meeting": meeting,
         "rows": rows,
-        "present": sum(row["is_present"] for row in rows),
+        "present": sum(bool(row["is_present"]) for row in rows),
         "counted": found.presence.counted_at(meeting.pk) if meeting else 0,
         "sexes": Attendee.Sex.choices,
         "keys": json.dumps(public_keys()),
@@ -95,7 +95,9 @@ def note_one(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Note one thing without a script: a tap on a name, a plus, a face."""
     workshop = run_by(request, pk)
     stated = {**request.POST.dict(), "id": str(uuid7()), "occurred": timezone.now().isoformat()}
-    body = {name: stated[name] for name in ("method", "how", "sex") if stated.get(name)}
+    body: dict[str, str | int] = {
+        name: stated[name] for name in ("method", "how", "sex") if stated.get(name)
+    }
     body |= {name: int(stated[name]) for name in ("amount", "face") if _is_whole(stated.get(name))}
     batch, shapeless = facts_from_json(json.dumps({"facts": [{**stated, "body": body}]}).encode())
     noted = record_facts(workshop, batch, by=request.user)

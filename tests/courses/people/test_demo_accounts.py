@@ -29,6 +29,8 @@ def test_every_role_has_an_account(demo):
         "warga",
         "pelajar",
         "guru",
+        "kepsek",
+        "disdikbud",
         "asn",
         "pelatih",
         "kepala_opd",

@@ -26,7 +26,7 @@ def test_an_administrator_of_one_unit_gets_no_key_to_the_site(district):
     assert (groups(person), person.is_staff) == ([], False)
 
 
-def test_who_keeps_the_register_may_do_that_in_the_technical_admin_and_nothing_else(db):
+def test_who_keeps_the_register_may_do_that_and_write_programmes_and_nothing_else(db):
     person = make_citizen()
     keeper = assign_role(person, Role.CERTIFIER, by=None)
     assert (groups(person), person.is_staff) == (["Penjaga Sertifikat"], True)
@@ -38,6 +38,16 @@ def test_who_keeps_the_register_may_do_that_in_the_technical_admin_and_nothing_e
         "certificates.view_artifact",
         "certificates.view_correctionrequest",
         "certificates.view_outboxentry",
+        "certificates.view_documentsignature",
+        "certificates.sign_documents",
+        "certificates.view_issuerkey",
+        "certificates.view_programme",
+        "certificates.add_programme",
+        "certificates.change_programme",
+        "certificates.approve_jp",
+        "certificates.view_bulkissue",
+        "certificates.add_bulkissue",
+        "wagtailadmin.access_admin",
     }
     revoke_role(keeper, by=None)
     assert (groups(person), person.is_staff) == ([], False)

@@ -7,12 +7,14 @@ import pytest
 from django.utils import timezone
 
 from certificates.models import Attainment
+from courses.workshops.domain.attendance import attendance_of
+from courses.workshops.domain.cards import issue_card
 from courses.workshops.domain.coverage import coverage, hide_small
 from courses.workshops.domain.forgetting import forget_old_attendees
 from courses.workshops.domain.kits import KitSpec, publish_kit, withdraw_kit
 from courses.workshops.domain.lpj import report_pdf
 from courses.workshops.domain.printing import cards_pdf, kit_pdf, poster_pdf, sheet_pdf
-from courses.workshops.domain.cards import issue_card
+from courses.workshops.domain.progress import CourseProgress, progress_of
 from courses.workshops.domain.record import record_of
 from courses.workshops.domain.reporting import is_report_current, send_report
 from courses.workshops.domain.surveys import Opinion, keep_opinion, mark_of, satisfaction_of
@@ -231,3 +233,22 @@ def test_every_paper_is_a_tagged_archival_pdf():
     assert [
         name for name, pdf in papers.items() if b"/MarkInfo" not in pdf or b"pdfaid" not in pdf
     ] == []
+
+
+def test_the_courses_that_people_went_on_with_are_shown():
+    from courses.catalogue.models import Course
+    from courses.learning.models import Enrolment
+
+    siti = make_person("Siti")
+    workshop = held(1)
+    come(workshop, account=siti)
+    note(workshop, "present", workshop.registrations.get(attendee__account=siti))
+    course = Course.objects.create(code="W6", slug="aman")
+    version = course.versions.create(number=1, digest="x", title="Aman di Dunia Digital")
+    Enrolment.objects.create(
+        learner=siti, course=course, version=version, completed_at=timezone.now()
+    )
+
+    found = progress_of(workshop, attendance_of(workshop).came)
+
+    assert found == [CourseProgress("W6", "W6", 1, 1)]

@@ -5,6 +5,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from courses.packages.domain.archives.media import extension_of, type_of
 from courses.packages.domain.h5p.libraries import KnownLibrary, assets_of
@@ -64,9 +65,7 @@ def _styles(libraries: list[KnownLibrary], read: ReadFile, seen_fonts: set[str])
         for path in assets_of(library.manifest, "Css"):
             content = read(library, path)
             if content is not None:
-                yield whole_style(
-                    _text(content), path, lambda name, of=library: read(of, name), seen_fonts
-                )
+                yield whole_style(_text(content), path, partial(read, library), seen_fonts)
 
 
 def whole_style(

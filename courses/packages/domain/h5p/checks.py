@@ -16,10 +16,35 @@ MACHINE_NAME = re.compile(r"[$a-zA-Z_][0-9a-zA-Z_.$-]{0,254}")
 ASSET_PATH = re.compile(r"[^\\:*?\"<>|\x00-\x1f]{1,255}")
 # The enum of the format, and what real packages write besides.
 LICENSES = frozenset(
-    (
-        "U CC_BY CC_BY-SA CC_BY-ND CC_BY-NC CC_BY-NC-SA CC_BY-NC-ND CC0_1.0 GNU_GPL PD ODC_PDDL CC_PDM C "
-        "CC-BY CC-BY-SA CC-BY-ND CC-BY-NC CC-BY-NC-SA CC-BY-NC-ND MIT GPL1 GPL2 GPL3 MPL MPL2 pd cr"
-    ).split()
+    [
+        "U",
+        "CC_BY",
+        "CC_BY-SA",
+        "CC_BY-ND",
+        "CC_BY-NC",
+        "CC_BY-NC-SA",
+        "CC_BY-NC-ND",
+        "CC0_1.0",
+        "GNU_GPL",
+        "PD",
+        "ODC_PDDL",
+        "CC_PDM",
+        "C",
+        "CC-BY",
+        "CC-BY-SA",
+        "CC-BY-ND",
+        "CC-BY-NC",
+        "CC-BY-NC-SA",
+        "CC-BY-NC-ND",
+        "MIT",
+        "GPL1",
+        "GPL2",
+        "GPL3",
+        "MPL",
+        "MPL2",
+        "pd",
+        "cr",
+    ]
 )
 COUNTED = ("majorVersion", "minorVersion", "patchVersion")
 
@@ -33,7 +58,7 @@ def is_number(value: Value) -> bool:
 
 def is_text(most: int) -> Check:
     """Accept a string of 1 to this many characters."""
-    return lambda value: isinstance(value, str) and 0 < len(value.strip()) and len(value) <= most
+    return lambda value: isinstance(value, str) and len(value.strip()) > 0 and len(value) <= most
 
 
 def is_like(pattern: re.Pattern[str]) -> Check:

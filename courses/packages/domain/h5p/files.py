@@ -3,10 +3,50 @@
 from courses.packages.domain.archives.media import extension_of
 
 CONTENT = frozenset(
-    (
-        "json png jpg jpeg gif bmp tif tiff eot ttf woff woff2 otf webm mp4 ogg mp3 m4a wav txt pdf rtf doc "
-        "docx xls xlsx ppt pptx odt ods odp csv diff patch swf md textile vtt webvtt gltf glb webp"
-    ).split()
+    [
+        "json",
+        "png",
+        "jpg",
+        "jpeg",
+        "gif",
+        "bmp",
+        "tif",
+        "tiff",
+        "eot",
+        "ttf",
+        "woff",
+        "woff2",
+        "otf",
+        "webm",
+        "mp4",
+        "ogg",
+        "mp3",
+        "m4a",
+        "wav",
+        "txt",
+        "pdf",
+        "rtf",
+        "doc",
+        "docx",
+        "xls",
+        "xlsx",
+        "ppt",
+        "pptx",
+        "odt",
+        "ods",
+        "odp",
+        "csv",
+        "diff",
+        "patch",
+        "swf",
+        "md",
+        "textile",
+        "vtt",
+        "webvtt",
+        "gltf",
+        "glb",
+        "webp",
+    ]
 )
 LIBRARY = CONTENT | {"js", "css", "svg", "xml", "map"}
 

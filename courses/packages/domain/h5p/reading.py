@@ -284,8 +284,8 @@ def _resolve(report: Report, package: H5PPackage, shelf: Shelf) -> None:
     main = shelf.find(package.main)
     if main and str(main.manifest.get("runnable")) not in ("1", "True"):
         report.add("not-runnable", path=MANIFEST, library=str(package.main))
-    used = set(package.resolution.names)
-    idle = sorted(str(name) for name in package.libraries if name not in used)
+    needed = set(package.resolution.names)
+    idle = sorted(str(name) for name in package.libraries if name not in needed)
     if idle:
         report.inform("libraries-not-used", libraries=", ".join(idle[:8]), count=len(idle))
     for library in package.libraries.values():

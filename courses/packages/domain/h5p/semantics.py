@@ -172,9 +172,10 @@ def _fields(fields: list[Any], params: Mapping[str, Any], place: _Place) -> Iter
             continue
         if field["name"] in params:
             yield from _field(field, params[field["name"]], place.inside(field["name"], field))
-        elif not (field.get("optional") or field.get("common") or "default" in field):
-            if field.get("type") in ("list", "library", "group"):
-                yield Problem("content-part-missing", (*place.path, field["name"]))
+        elif field.get("type") in ("list", "library", "group") and not (
+            field.get("optional") or field.get("common") or "default" in field
+        ):
+            yield Problem("content-part-missing", (*place.path, field["name"]))
 
 
 def _field(field: Mapping[str, Any], value: object, place: _Place) -> Iterator[Found]:
@@ -200,7 +201,7 @@ def _text(field: Mapping[str, Any], value: object, place: _Place) -> Iterator[Fo
         value,
         allowed_tags(field),
         place.is_common or "l10n" in place.path or "UI" in place.path,
-        field.get("widget") in ("textarea", "html") or len(value) > 80,  # noqa: PLR2004 - a line of a form
+        field.get("widget") in ("textarea", "html") or len(value) > 80,
         most if isinstance(most, int) else None,
     )
 
@@ -218,10 +219,10 @@ def _media(field: Mapping[str, Any], value: object, place: _Place) -> Iterator[F
 def _inner_group(field: Mapping[str, Any], value: object, place: _Place) -> Iterator[Found]:
     fields = field.get("fields") or []
     # A group of a single field is stored as that field alone.
-    if len(fields) == 1 and not field.get("isSubContent") and isinstance(fields[0], dict):
-        if not (isinstance(value, dict) and fields[0].get("name") in value):
-            yield from _field(fields[0], value, place)
-            return
+    is_single = len(fields) == 1 and not field.get("isSubContent") and isinstance(fields[0], dict)
+    if is_single and not (isinstance(value, dict) and fields[0].get("name") in value):
+        yield from _field(fields[0], value, place)
+        return
     if not isinstance(value, dict):
         yield Problem("content-wrong-type", place.path, "group")
         return

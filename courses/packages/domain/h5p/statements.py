@@ -24,7 +24,18 @@ RESULTS = frozenset({"answered", "completed"})
 SUB_CONTENT = re.compile(r"[0-9A-Za-z-]{1,64}")
 DURATION = re.compile(r"PT(\d{1,7}(?:\.\d{1,4})?)S")
 INTERACTIONS = frozenset(
-    "true-false choice fill-in long-fill-in matching performance sequencing likert numeric other".split()
+    [
+        "true-false",
+        "choice",
+        "fill-in",
+        "long-fill-in",
+        "matching",
+        "performance",
+        "sequencing",
+        "likert",
+        "numeric",
+        "other",
+    ]
 )
 COMPONENTS = ("choices", "scale", "source", "target", "steps")
 TAG = re.compile(r"<[^>]*>")
