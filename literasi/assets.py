@@ -37,6 +37,8 @@ h5p-standalone 3.8.2, whose own licence follows; of the style, fonts were left o
 ALPHABETS = ("latin", "latin-ext")
 WEIGHTS = {400: "Regular", 700: "Bold"}
 
+SCORM_RUNTIMES = ("scorm12.min.js", "scorm2004.min.js")
+
 IMPORT = re.compile(r"""@import\s+(?:url\()?\s*["']?([^"')\s;]+)["']?\s*\)?\s*;""")
 ADDRESS = re.compile(r"""url\(\s*(["']?)(?![a-z]+:|/|#)([^"')]+)\1\s*\)""")
 STRING = r'"(?:\\.|[^"\\])*"|' + r"'(?:\\.|[^'\\])*'"
@@ -157,6 +159,17 @@ def build_player(base: Path, target: Path) -> bool:
         "LICENSE.txt": PLAYER_LICENCE.encode() + (package / "LICENSE").read_bytes(),
     }
     changed = [_write_if_changed(target / name, content) for name, content in files.items()]
+    return any(changed)
+
+
+def build_units(base: Path, target: Path) -> bool:
+    """Copy the two runtimes of SCORM, unmodified and with their licence; say whether anything changed."""
+    package = base / "node_modules" / "scorm-again"
+    if not package.is_dir():
+        message = f"{package} is missing: run `python3 run.py`, or `npm ci --ignore-scripts`."
+        raise AssetError(message)
+    files = [*((package / "dist" / name) for name in SCORM_RUNTIMES), package / "LICENSE"]
+    changed = [_write_if_changed(target / path.name, path.read_bytes()) for path in files]
     return any(changed)
 
 

@@ -2,6 +2,8 @@
 
 DATABASE_URL     PostgreSQL to run on; without it, a SQLite file in var/
 TEST_DATABASE    a name of your own for the test database, so that two runs do not meet
+TESTS_ON         "the second database" leaves out what cannot differ there: tests that use no database,
+                 and journeys in a browser that are not marked for both
 CI=true          a test that is skipped, or expected to fail, fails the run
 """
 
@@ -24,6 +26,8 @@ pytest_plugins = ["tests.browser", "tests.services", "tests.starter"]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 ON_CI = os.environ.get("CI") == "true"
+ON_THE_SECOND = os.environ.get("TESTS_ON") == "the second database"
+ASKS_A_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
 # --- The database ---------------------------------------------------------------------------
@@ -77,6 +81,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.browser)
         if "redis_url" in fixtures:
             item.add_marker(pytest.mark.redis)
+    if ON_THE_SECOND:
+        same = [item for item in items if cannot_differ(item)]
+        config.hook.pytest_deselected(items=same)
+        items[:] = [item for item in items if item not in set(same)]
     left_out = {
         item: name
         for item in items
@@ -86,6 +94,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.stash[LEFT_OUT] = sorted(left_out.values())
     config.hook.pytest_deselected(items=list(left_out))
     items[:] = [item for item in items if item not in left_out]
+
+
+def cannot_differ(item: pytest.Item) -> bool:
+    """Tell whether a test passes or fails alike on every database."""
+    if item.get_closest_marker("browser"):
+        return item.get_closest_marker("both_databases") is None
+    asks = ASKS_A_DATABASE & set(getattr(item, "fixturenames", ()))
+    return not asks and item.get_closest_marker("django_db") is None
 
 
 LEFT_OUT = pytest.StashKey[list[str]]()

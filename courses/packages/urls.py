@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from courses.packages import api
-from courses.packages.views import media, playing
+from courses.packages.views import media, playing, tracking
 
 app_name = "packages"
 urlpatterns = [
@@ -22,4 +22,6 @@ urlpatterns = [
     path("paket/<uuid:package>/", playing.alone, name="alone"),
     path("paket/<uuid:package>/mulai/", playing.begin, name="begin"),
     path("paket/<uuid:package>/kirim/", playing.report, name="report"),
+    path("paket/<uuid:package>/bagian/", tracking.begin_units, name="begin-units"),
+    path("paket/<uuid:package>/catat/", tracking.report, name="report-unit"),
 ]

@@ -1,6 +1,7 @@
 """What every deployment shares. docs/operations.md lists the environment variables read here."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.utils.csp import CSP
@@ -15,10 +16,12 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 # Uploaded packages play on this second origin and never on ours; empty keeps them off.
-CONTENT_ORIGIN = env("CONTENT_ORIGIN", default="")
+CONTENT_ORIGIN = env("CONTENT_ORIGIN", default="").rstrip("/")
 # Whose films may play on a page of ours, after a click on the notice that says whose they are.
 VIDEO_HOSTS = env.list("VIDEO_HOSTS", default=["www.youtube-nocookie.com", "player.vimeo.com"])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+if CONTENT_ORIGIN:
+    ALLOWED_HOSTS.append(urlsplit(CONTENT_ORIGIN).hostname or "")
 # A learning record store outside that is handed every statement; empty hands on nothing.
 LRS_ENDPOINT = env("LRS_ENDPOINT", default="")
 LRS_KEY = env("LRS_KEY", default="")
@@ -69,6 +72,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "literasi.headers.SecurityHeaders",
+    "literasi.content_host.ContentHost",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "literasi.language.LanguageMiddleware",
     "literasi.maintenance.ClosedForWork",
@@ -366,7 +370,8 @@ LEARNER_CSP: dict[str, list[str]] = {
     "media-src": [CSP.SELF],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
-    "frame-src": [CSP.SELF],
+    # Films and packages of others play in frames; SCORM on an origin of its own.
+    "frame-src": [CSP.SELF, *([CONTENT_ORIGIN] if CONTENT_ORIGIN else [])],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.SELF],
     "form-action": [CSP.SELF],

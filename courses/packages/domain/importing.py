@@ -1,19 +1,23 @@
 """Take a package in: read it, install what it brings if that is allowed, write its rows. All or nothing."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from typing import IO
 
 from django.db import transaction
 from django.utils import timezone
 
-from courses.packages.domain.archives import Archive, Finding, Report, Severity, Verdict
+from courses.packages.domain.archives import Archive, Entry, Finding, Report, Severity, Verdict
 from courses.packages.domain.blobs import keep
+from courses.packages.domain.content_host import is_apart
 from courses.packages.domain.h5p.libraries import LibraryFolder
 from courses.packages.domain.h5p.reading import H5PPackage
 from courses.packages.domain.h5p.versions import LibraryName
 from courses.packages.domain.inspecting import inspect
 from courses.packages.domain.libraries import install, outcome_of
 from courses.packages.domain.registry import Installed
+from courses.packages.domain.scorm.reading import ScormPackage
+from courses.packages.domain.tracking import POINTS
 from courses.packages.domain.wording import told
 from courses.packages.models import Library, Package, PackageFile
 from courses.people.models import User
@@ -41,6 +45,8 @@ def import_package(
     """
     registry = Installed()
     report, read = inspect(file, registry)
+    if isinstance(read, ScormPackage):
+        return _import_scorm(file, report, read, by, replaces)
     if not isinstance(read, H5PPackage):
         return Imported(report)
     _look_at_libraries(report, read, registry, may_install=may_install)
@@ -51,6 +57,56 @@ def import_package(
         rows = _install_libraries(report, read, archive, by) if may_install else {}
         package = _write(report, read, archive, by, replaces, rows)
     return Imported(report, package)
+
+
+def _import_scorm(
+    file: IO[bytes], report: Report, read: ScormPackage, by: User | None, replaces: Package | None
+) -> Imported:
+    """Take a SCORM package in, where there is a second origin for it to run on."""
+    if not is_apart():
+        report.add("scorm-needs-content-origin")
+    if replaces and replaces.kind != Package.Kind.SCORM:
+        report.add("other-kind-of-package")
+    if report.errors:
+        return Imported(report)
+    file.seek(0)
+    with Archive(file) as archive, transaction.atomic():
+        return Imported(report, _write_scorm(report, read, archive, by, replaces))
+
+
+def _write_scorm(
+    report: Report,
+    read: ScormPackage,
+    archive: Archive,
+    by: User | None,
+    replaces: Package | None,
+) -> Package:
+    package = replaces or Package(uploaded_by=by, kind=Package.Kind.SCORM)
+    if replaces:
+        package.revision += 1
+    package.title = read.title[:255]
+    package.details = {
+        "version": str(read.version),
+        "units": [asdict(unit) for unit in read.units],
+    }
+    package.findings = [told(finding) for finding in _worth_keeping(report)]
+    package.max_score = POINTS
+    package.changed_at = timezone.now()
+    package.save()
+    _write_files(package, archive, read.files)
+    return package
+
+
+def _write_files(package: Package, archive: Archive, files: Mapping[str, Entry]) -> None:
+    package.files.all().delete()
+    PackageFile.objects.bulk_create(
+        PackageFile(
+            package=package,
+            path=path,
+            blob=keep(entry.sha256, entry.size, archive.chunks(entry.path)),
+        )
+        for path, entry in sorted(files.items())
+    )
 
 
 def _look_at_libraries(
@@ -116,15 +172,7 @@ def _write(
     package.changed_at = timezone.now()
     package.save()
     package.libraries.set(used)
-    package.files.all().delete()
-    PackageFile.objects.bulk_create(
-        PackageFile(
-            package=package,
-            path=path,
-            blob=keep(entry.sha256, entry.size, archive.chunks(entry.path)),
-        )
-        for path, entry in sorted(read.content_files.items())
-    )
+    _write_files(package, archive, read.content_files)
     return package
 
 

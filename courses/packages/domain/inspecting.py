@@ -9,11 +9,12 @@ from courses.packages.domain.archives.detecting import Kind, kind_of, why_unknow
 from courses.packages.domain.archives.findings import Finding
 from courses.packages.domain.h5p.libraries import Registry
 from courses.packages.domain.h5p.reading import H5PPackage, read_h5p
+from courses.packages.domain.scorm.reading import ScormPackage, read_scorm
 
 Inspector = Callable[[Archive, Report, Registry | None], object]
 
 # What reads each kind of package; a kind that is not here is refused by its name.
-INSPECTORS: dict[Kind, Inspector] = {Kind.H5P: read_h5p}
+INSPECTORS: dict[Kind, Inspector] = {Kind.H5P: read_h5p, Kind.SCORM: read_scorm}
 
 
 def inspect_file(path: Path, registry: Registry | None = None) -> Report:
@@ -52,4 +53,4 @@ def _inspect_kind(archive: Archive, report: Report, registry: Registry | None) -
     return None
 
 
-__all__ = ["INSPECTORS", "H5PPackage", "inspect", "inspect_file"]
+__all__ = ["INSPECTORS", "H5PPackage", "ScormPackage", "inspect", "inspect_file"]

@@ -72,15 +72,28 @@ def may_play(package: Package, person: User | None) -> bool:
     return person is not None and person.has_perm(CHANGE)
 
 
+def ticket_for(package: Package, learner: User, lesson: UUID | None, practice: str) -> str:
+    """Return a token for a play of this package at this place."""
+    return _token(package, learner, _placement(package, lesson, practice))
+
+
 def read_token(token: str, learner: User) -> Ticket:
     """Return what the token says. Raises TokenError for a forged, old or foreign one."""
+    ticket = open_token(token)
+    if ticket.learner != learner.pk:
+        raise TokenError(_("This was begun by another account. Open the lesson again."))
+    return ticket
+
+
+def open_token(token: str) -> Ticket:
+    """Return what the token says, whoever brings it. Raises TokenError for a forged or old one."""
     try:
         stated = signing.loads(token, salt=SALT, max_age=TOKEN_HOLDS)
     except signing.SignatureExpired as error:
         raise TokenError(_("This was begun too long ago. Open the lesson again.")) from error
     except signing.BadSignature as error:
         raise TokenError(_("We could not read this. Open the lesson again.")) from error
-    ticket = Ticket(
+    return Ticket(
         play=UUID(stated["play"]),
         package=UUID(stated["package"]),
         learner=stated["learner"],
@@ -88,9 +101,6 @@ def read_token(token: str, learner: User) -> Ticket:
         practice=stated["practice"],
         begun_at=datetime.fromisoformat(stated["begun"]),
     )
-    if ticket.learner != learner.pk:
-        raise TokenError(_("This was begun by another account. Open the lesson again."))
-    return ticket
 
 
 def _token(package: Package, learner: User, placement: Placement | None) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Sum
+
 from courses.packages.domain.archives.media import extension_of, type_of
 from courses.packages.domain.blobs import keep, read_blob
 from courses.packages.domain.h5p.bundling import bundle
@@ -125,6 +127,9 @@ def content_print(package: Package) -> str:
 
 def weight_of(package: Package) -> int:
     """Return how many bytes a phone fetches before the package plays; films are streamed and not among them."""
+    if package.kind == Package.Kind.SCORM:
+        total = package.files.aggregate(total=Sum("blob__size"))["total"]
+        return int(total or 0)
     fetched = sum(media.size for media in media_of(package) if not media.is_streamed)
     return library_pack(package).size + len(gzip.compress(as_json(package.content))) + fetched
 

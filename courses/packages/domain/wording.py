@@ -78,6 +78,36 @@ SENTENCES: Mapping[str, Promise] = {
     "kind-not-played": _(
         "This is a %(kind)s package. This site does not play that kind yet; H5P it does."
     ),
+    # SCORM
+    "scorm-manifest-broken": _(
+        "imsmanifest.xml cannot be read (%(why)s). Export the package again as SCORM 1.2."
+    ),
+    "scorm-manifest-hostile": _(
+        "imsmanifest.xml defines entities, which a real one never does; the package was made to do harm."
+    ),
+    "scorm-nothing-to-open": _(
+        "imsmanifest.xml names nothing that could be opened. Export the package again as SCORM 1.2."
+    ),
+    "scorm-organization-empty": _(
+        "imsmanifest.xml lists no parts, so the first page it names is opened."
+    ),
+    "scorm-too-many-units": _(
+        "The package has %(count)d parts; at most %(limit)d. Split it into several packages."
+    ),
+    "scorm-units": _("The package has %(count)d parts; learners open one after the other."),
+    "scorm-unit-missing": _(
+        "The part “%(unit)s” should open this file, which is not in the package. Export it again."
+    ),
+    "scorm-unit-elsewhere": _(
+        "The part “%(unit)s” opens a page of another site (%(address)s), which is not loaded here. Put it into the package."
+    ),
+    "scorm-needs-content-origin": _(
+        "SCORM packages run programs of their own. They are off here until this site has a second address for them: "
+        "ask the administrator to set CONTENT_ORIGIN (docs/operations.md)."
+    ),
+    "other-kind-of-package": _(
+        "This file is of another kind than the package it should replace. Take it in as a new package."
+    ),
     # Texts
     "not-utf8": _("This file is not written in UTF-8. Save it again in UTF-8."),
     "invalid-json": _(

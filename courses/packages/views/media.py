@@ -32,7 +32,7 @@ def media(request: HttpRequest, sha256: str, extension: str) -> HttpResponseBase
         response.headers["Content-Range"] = f"bytes */{blob.size}"
         return response
     start, end = part or (0, blob.size - 1)
-    response = StreamingHttpResponse(_piece(open_blob(sha256), start, end), content_type=kind)
+    response = StreamingHttpResponse(piece(open_blob(sha256), start, end), content_type=kind)
     if part:
         response.status_code = HTTPStatus.PARTIAL_CONTENT
         response.headers["Content-Range"] = f"bytes {start}-{end}/{blob.size}"
@@ -63,7 +63,8 @@ def part_of(header: str, size: int) -> tuple[int, int] | tuple[()] | None:
     return (start, end) if start < size else ()
 
 
-def _piece(file: IO[bytes], start: int, end: int) -> Iterator[bytes]:
+def piece(file: IO[bytes], start: int, end: int) -> Iterator[bytes]:
+    """Yield the bytes from start to end, both included, and close the file."""
     with file:
         file.seek(start)
         left = end - start + 1

@@ -29,6 +29,7 @@ class Command(BaseCommand):
                     base / "static" / "js" / "package-player", made / "js" / "package-player.js"
                 ),
                 "H5P": assets.build_player(base, made / "h5p"),
+                "SCORM": assets.build_units(base, made / "scorm"),
                 "workshop scripts": assets.build_scripts(
                     base / "static" / "js" / "workshops", made / "js" / "lokakarya.js"
                 ),
