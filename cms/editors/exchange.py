@@ -17,6 +17,7 @@ from wagtail.admin.menu import MenuItem
 
 from cms.exchange.collecting import parcel_of_bank, parcel_of_quiz, place_picture
 from cms.exchange.formats import FORMATS, format_of, suffix_of
+from cms.models import CoursePage
 from courses.people.models import User
 from courses.people.rules import is_admin
 from courses.quizzes.domain.exchange.parcels import ExchangeRefused, Parcel
@@ -88,6 +89,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "index",
         banks=banks,
         quizzes=quizzes.order_by("lesson__course__code"),
+        courses=CoursePage.objects.live().order_by("path"),
         formats=FORMATS,
     )
 
