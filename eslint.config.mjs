@@ -1,11 +1,11 @@
-// The linter of static/js; `python3 run.py check` runs it.
+// The linter of static/js and of what SCORM packages carry; `python3 run.py check` runs it.
 import js from "@eslint/js";
 import globals from "globals";
 
 export default [
   js.configs.recommended,
   {
-    files: ["static/js/**/*.js"],
+    files: ["static/js/**/*.js", "cms/carrying/pieces/*.js"],
     languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: globals.browser },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {

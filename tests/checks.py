@@ -32,7 +32,7 @@ def checks() -> Iterator[Check]:
     yield "templates (djlint)", tool("djlint", "templates", "--lint", "--quiet"), {}
     node = shutil.which("node", path=f"{PROGRAMS}{os.pathsep}{os.environ.get('PATH', '')}")
     linter = "node_modules/eslint/bin/eslint.js"
-    yield "scripts (eslint)", [node or "node", linter, "static/js"], {}
+    yield "scripts (eslint)", [node or "node", linter, "static/js", "cms/carrying/pieces"], {}
     yield "migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"], TEST
     yield "translations", [*MANAGE, "translations", "--check"], TEST
     yield (

@@ -106,7 +106,9 @@ def _question_set(version: QuizVersion, parcel: Parcel, pictures: dict[str, str]
             "finishButton": _("Finish"),
             "submitButton": _("Finish"),
             "textualProgress": _("Question @current of @total"),
-            "jumpToQuestion": _("Question %d of %total"),
+            "jumpToQuestion": _("Question @current of @total")
+            .replace("@current", "%d")
+            .replace("@total", "%total"),
             "questionLabel": _("Question"),
             "unansweredText": _("Not answered"),
             "answeredText": _("Answered"),
