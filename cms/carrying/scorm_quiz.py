@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from courses.quizzes.domain.exchange.blanks import with_gaps
 from courses.quizzes.domain.exchange.parcels import Loss
-from courses.quizzes.domain.specs import OptionSpec, QuestionSpec
+from courses.quizzes.domain.specs import BlankSpec, OptionSpec, QuestionSpec
 
 LEFT_OUT = ("hotspot", "essay")
 
@@ -110,14 +110,18 @@ def _categorise(question: QuestionSpec) -> dict[str, Any]:
 
 def _blanks(question: QuestionSpec) -> dict[str, Any]:
     fields = {
-        blank.id: _select(blank.accepted, _mixed(blank.choices, question.ref, str))
-        if blank.choices
-        else _typed({"accepted": list(blank.accepted)})
-        for blank in question.blanks
+        blank.id: _gap(question, blank, _("Gap %(number)d") % {"number": number})
+        for number, blank in enumerate(question.blanks, start=1)
     }
     # Clean HTML as above, with fields that format_html made.
     gaps = mark_safe(with_gaps(question.blank_text, lambda id: str(fields[id])))  # noqa: S308
     return {"kind": "parts", "gaps": gaps}
+
+
+def _gap(question: QuestionSpec, blank: BlankSpec, label: str) -> SafeString:
+    if blank.choices:
+        return _select(blank.accepted, _mixed(blank.choices, question.ref, str), label)
+    return _typed({"accepted": list(blank.accepted)}, label)
 
 
 def _short(question: QuestionSpec) -> dict[str, Any]:
@@ -153,18 +157,29 @@ PARTS: Mapping[str, Callable[[QuestionSpec], dict[str, Any]]] = {
 }
 
 
-def _select(accepted: Iterable[str], choices: Iterable[str]) -> SafeString:
+def _select(accepted: Iterable[str], choices: Iterable[str], label: str = "") -> SafeString:
     options = format_html_join("", "<option>{}</option>", ((choice,) for choice in choices))
     key = json.dumps({"accepted": list(accepted), "strict": True}, ensure_ascii=False)
     return format_html(
-        '<select data-key="{}"><option value="">{}</option>{}</select>', key, _("Choose"), options
+        '<select data-key="{}"{}><option value="">{}</option>{}</select>',
+        key,
+        _named(label),
+        _("Choose"),
+        options,
     )
 
 
-def _typed(key: Mapping[str, object]) -> SafeString:
+def _typed(key: Mapping[str, object], label: str = "") -> SafeString:
     return format_html(
-        '<input type="text" autocomplete="off" data-key="{}">', json.dumps(key, ensure_ascii=False)
+        '<input type="text" autocomplete="off" data-key="{}"{}>',
+        json.dumps(key, ensure_ascii=False),
+        _named(label),
     )
+
+
+def _named(label: str) -> SafeString:
+    """Return the name of a field that has no label beside it."""
+    return format_html(' aria-label="{}"', label) if label else SafeString("")
 
 
 def _mixed[Thing](things: Iterable[Thing], seed: str, words: Callable[[Thing], str]) -> list[Thing]:

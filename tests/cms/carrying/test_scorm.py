@@ -12,6 +12,8 @@ from cms.carrying.gathering import StaysHereError
 from cms.carrying.scorm import write_scorm
 from cms.models import QuizPage
 from courses.packages.domain.inspecting import inspect
+from courses.quizzes.domain.publishing import publish_quiz
+from courses.quizzes.domain.specs import QuizSpec
 from courses.quizzes.models import Quiz
 from tests.cms.making import (
     DRAWING,
@@ -24,6 +26,7 @@ from tests.cms.making import (
     make_quiz,
     publish,
 )
+from tests.courses.quizzes.kinds import EVERY_KIND
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commit_at_once")]
 SPACES = {
@@ -176,3 +179,21 @@ def test_the_command_writes_the_file(course, tmp_path):
     assert target.read_bytes() == write_scorm(course).content
     with pytest.raises(CommandError):
         call_command("export_scorm", "Z9", str(target))
+
+
+def test_every_kind_that_can_be_marked_away_from_here_goes(course):
+    quiz = QuizPage.objects.get()
+    publish_quiz(QuizSpec(key=quiz.key, title="Cek", questions=EVERY_KIND, pass_count=6))
+    written = write_scorm(course)
+    assert [(loss.ref, loss.part) for loss in written.losses] == [
+        ("K-10", "question"),
+        ("K-11", "question"),
+    ]
+    page = files_of(written.content)["03-kuis.html"].decode()
+    assert re.findall(r'data-question="([^"]+)" data-kind="(\w+)"', page) == [
+        ("T-01", "choices"),
+        ("T-02", "choices"),
+        ("T-03", "choices"),
+        *((ref, "parts") for ref in ("T-04", "K-05", "K-06", "K-07", "K-08", "K-09")),
+    ]
+    assert 'data-mastery="54"' in page
