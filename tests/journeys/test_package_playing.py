@@ -50,6 +50,12 @@ def answer(inner: FrameLocator, text: str) -> None:
     inner.get_by_role("button", name="Periksa").click()
 
 
+def begin_with_a_tap(page: Page) -> None:
+    """Begin the activity where it does not begin by itself: on a thin line, which counts as data that is dear."""
+    page.get_by_role("link", name="Mulai kegiatan").tap()
+    expect(inside(page).get_by_text("Kartu 1 dari 3")).to_be_visible(timeout=60_000)
+
+
 def sign_in(context: BrowserContext, client, learner, live_server) -> None:
     client.force_login(learner)
     cookie = client.cookies["sessionid"].value
@@ -228,15 +234,13 @@ def test_the_first_play_on_a_thin_line_and_a_visit_that_fetches_nothing_again(
     page.on("request", lambda request: asked.append(request.url.removeprefix(live_server.url)))
 
     page.goto(address)
-    page.locator("[data-package]").scroll_into_view_if_needed()
-    expect(inside(page).get_by_text("Kartu 1 dari 3")).to_be_visible(timeout=60_000)
+    begin_with_a_tap(page)
     first = [url for url in asked if not url.startswith(("data:", "blob:", "about:"))]
     assert len(first) <= 16, first
 
     asked.clear()
     page.reload()
-    page.locator("[data-package]").scroll_into_view_if_needed()
-    expect(inside(page).get_by_text("Kartu 1 dari 3")).to_be_visible(timeout=60_000)
+    begin_with_a_tap(page)
     content = ("/paket/pustaka/", "/paket/isi/", "/paket/berkas/", "/static/h5p/")
     assert [url for url in asked if url.startswith(content)] == []
     context.close()
