@@ -7,17 +7,22 @@ from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
 from courses.learning.models import Enrolment
 from courses.packages.domain.placing import place_packages
 from courses.packages.models import Package, Play, SavedState, Statement
+from courses.people.models import User
 from tests.browser import PHONE
 from tests.cms.making import make_course, make_lesson
 from tests.courses.catalogue.outlines import key_of
 from tests.courses.packages.making import cards_package, three_questions
 from tests.services import until
 
-pytest_plugins = ["tests.courses.packages.conftest"]
 pytestmark = pytest.mark.django_db(transaction=True)
 NO_DATA = (
     "Object.defineProperty(navigator, 'connection', {value: {saveData: true, effectiveType: '4g'}})"
 )
+
+
+@pytest.fixture
+def sari(db):
+    return User.objects.create_user("sari", "kopi-abung-barat", display_name="Bu Sari")
 
 
 @pytest.fixture(autouse=True)
