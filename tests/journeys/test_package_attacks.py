@@ -14,7 +14,6 @@ from tests.courses.catalogue.outlines import a_lesson, an_outline, key_of
 from tests.courses.packages.making import a_library, a_manifest, as_json, zipped
 from tests.services import until
 
-pytest_plugins = ["tests.courses.packages.conftest"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 # Each attempt ends as a word in the frame's own page: what it got, or how it was stopped.
