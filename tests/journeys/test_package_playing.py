@@ -25,8 +25,8 @@ def sari(db):
     return User.objects.create_user("sari", "kopi-abung-barat", display_name="Bu Sari")
 
 
-@pytest.fixture(autouse=True)
-def _assets(transactional_db):
+@pytest.fixture(scope="module", autouse=True)
+def _assets():
     call_command("build_assets", verbosity=0)
 
 

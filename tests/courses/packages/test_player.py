@@ -6,9 +6,11 @@ from django.core.management import call_command
 from courses.packages.domain.packs import weight_of
 from courses.packages.domain.player import CORE, SCRIPT, STYLE, player_weight
 
+pytestmark = pytest.mark.django_db
 
-@pytest.fixture(autouse=True)
-def _assets(db):
+
+@pytest.fixture(scope="module", autouse=True)
+def _assets():
     call_command("build_assets", verbosity=0)
     player_weight.cache_clear()
 
