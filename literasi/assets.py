@@ -29,8 +29,8 @@ logging.getLogger("fontTools").setLevel(logging.WARNING)
 
 FONT_PACKAGE = Path("node_modules/@fontsource/atkinson-hyperlegible-next")
 PLAYER_PACKAGE = Path("node_modules/h5p-standalone")
-PLAYER_LICENCE = """frame.bundle.js and h5p.css hold H5P's core player, Copyright Joubel AS, under the GNU General Public
-License version 3 (https://www.gnu.org/licenses/gpl-3.0.html). They come unmodified from the npm package
+PLAYER_LICENCE = """frame.bundle.js and h5p.css hold H5P's core player, Copyright Joubel AS, under the GNU General
+Public License version 3 (https://www.gnu.org/licenses/gpl-3.0.html). They come unmodified from the npm package
 h5p-standalone 3.8.2, whose own licence follows; of the style, fonts were left out or put inside it.
 
 """
@@ -137,7 +137,7 @@ def build_print_fonts(base: Path, target: Path) -> bool:
 
 
 def build_player(base: Path, target: Path) -> bool:
-    """Make what plays H5P: its own player, unmodified and with its licence, and its style with one format of each font."""
+    """Make what plays H5P: its own player, unmodified, with its licence, and its style with one format a font."""
     package = base / PLAYER_PACKAGE
     if not package.is_dir():
         message = (

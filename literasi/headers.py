@@ -19,8 +19,6 @@ class SecurityHeaders:
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
-        self.learner = build_policy(settings.LEARNER_CSP)
-        self.admin = build_policy(settings.ADMIN_CSP)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Add the headers unless the view has set its own policy."""
@@ -34,4 +32,5 @@ class SecurityHeaders:
     def _policy_for(self, path: str) -> str:
         if path.startswith(settings.MEDIA_URL):
             return UPLOAD_CSP
-        return self.admin if path.startswith(ADMIN_PREFIXES) else self.learner
+        is_admin = path.startswith(ADMIN_PREFIXES)
+        return build_policy(settings.ADMIN_CSP if is_admin else settings.LEARNER_CSP)

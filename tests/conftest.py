@@ -20,7 +20,7 @@ from pytest_django import DjangoDbBlocker
 from tests.needs import NEEDS, can_run
 from tests.rows import Rows
 
-pytest_plugins = ["tests.browser", "tests.services", "tests.starter"]
+pytest_plugins = ["tests.browser", "tests.services", "tests.starter", "tests.packages"]
 
 # Playwright's own event loop runs in the thread that the tests use for the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -8,38 +8,308 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cms', '0003_more_kinds_of_question'),
-        ('wagtailcore', '0098_apitoken'),
+        ("cms", "0003_more_kinds_of_question"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KitPage',
+            name="KitPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('code', models.CharField(max_length=20, unique=True, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9-]+$', 'Letters, digits and hyphens only.')], verbose_name='code')),
-                ('summary', models.CharField(max_length=300, verbose_name='one sentence')),
-                ('minutes', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(15), django.core.validators.MaxValueValidator(600)], verbose_name='minutes')),
-                ('for_whom', models.CharField(max_length=160, verbose_name='for whom')),
-                ('courses', models.CharField(blank=True, help_text='Codes, such as W2 W3', max_length=120, verbose_name='courses it introduces')),
-                ('goals', models.TextField(help_text='One on each line.', verbose_name='afterwards people')),
-                ('prepare', models.TextField(help_text='One on each line.', verbose_name='prepare before leaving')),
-                ('run', wagtail.fields.StreamField([('step', 5)], block_lookup={0: ('wagtail.blocks.IntegerBlock', (), {'label': 'From minute', 'max_value': 600, 'min_value': 0}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'What', 'max_length': 80}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'The trainer', 'rows': 2}), 3: ('wagtail.blocks.TextBlock', (), {'label': 'The people', 'required': False, 'rows': 2}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Material', 'max_length': 120, 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('minute', 0), ('title', 1), ('trainer', 2), ('people', 3), ('material', 4)]], {})}, verbose_name='run sheet')),
-                ('screens', wagtail.fields.StreamField([('screen', 4)], block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 70}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Line', 'max_length': 90}), 2: ('wagtail.blocks.ListBlock', (1,), {'default': [], 'help_text': 'At most five short lines: people read them from the last row.', 'label': 'Lines', 'max_num': 5, 'min_num': 0}), 3: ('wagtail.blocks.TextBlock', (), {'label': 'What the trainer says with it', 'required': False, 'rows': 2}), 4: ('wagtail.blocks.StructBlock', [[('title', 0), ('lines', 2), ('note', 3)]], {})}, verbose_name='projector pages')),
-                ('handout', wagtail.fields.StreamField([('part', 4)], block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 90}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('steps', 'Numbered steps'), ('points', 'Points'), ('text', 'Text'), ('boxes', 'Boxes to tick'), ('lines', 'Questions with lines to write on')], 'label': 'How it is shown'}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Line', 'max_length': 300}), 3: ('wagtail.blocks.ListBlock', (2,), {'label': 'Lines', 'min_num': 1}), 4: ('wagtail.blocks.StructBlock', [[('title', 0), ('kind', 1), ('lines', 3)]], {})}, verbose_name='handout')),
-                ('sheets', wagtail.fields.StreamField([('sheet', 7)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 90}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 90}), 2: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('steps', 'Numbered steps'), ('points', 'Points'), ('text', 'Text'), ('boxes', 'Boxes to tick'), ('lines', 'Questions with lines to write on')], 'label': 'How it is shown'}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Line', 'max_length': 300}), 4: ('wagtail.blocks.ListBlock', (3,), {'label': 'Lines', 'min_num': 1}), 5: ('wagtail.blocks.StructBlock', [[('title', 1), ('kind', 2), ('lines', 4)]], {}), 6: ('wagtail.blocks.ListBlock', (5,), {'label': 'Parts', 'min_num': 1}), 7: ('wagtail.blocks.StructBlock', [[('title', 0), ('parts', 6)]], {})}, verbose_name='sheets')),
-                ('poster', models.TextField(help_text='One on each line.', verbose_name='lines of the poster')),
-                ('unplugged', models.TextField(help_text='One on each line.', verbose_name='plan without electricity')),
-                ('shopping', wagtail.fields.StreamField([('purchase', 4)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'What', 'max_length': 90}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'How much', 'max_length': 40}), 2: ('wagtail.blocks.CharBlock', (), {'help_text': 'Leave it empty when prices differ from place to place.', 'label': 'Price', 'max_length': 40, 'required': False}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'If there is none', 'max_length': 120, 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('what', 0), ('amount', 1), ('price', 2), ('free_way', 3)]], {})}, verbose_name='shopping list')),
-                ('announcement', models.TextField(verbose_name='announcement of 60 seconds')),
-                ('whatsapp', models.TextField(verbose_name='text for WhatsApp')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=20,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Za-z0-9-]+$", "Letters, digits and hyphens only."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("summary", models.CharField(max_length=300, verbose_name="one sentence")),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(15),
+                            django.core.validators.MaxValueValidator(600),
+                        ],
+                        verbose_name="minutes",
+                    ),
+                ),
+                ("for_whom", models.CharField(max_length=160, verbose_name="for whom")),
+                (
+                    "courses",
+                    models.CharField(
+                        blank=True,
+                        help_text="Codes, such as W2 W3",
+                        max_length=120,
+                        verbose_name="courses it introduces",
+                    ),
+                ),
+                (
+                    "goals",
+                    models.TextField(
+                        help_text="One on each line.", verbose_name="afterwards people"
+                    ),
+                ),
+                (
+                    "prepare",
+                    models.TextField(
+                        help_text="One on each line.", verbose_name="prepare before leaving"
+                    ),
+                ),
+                (
+                    "run",
+                    wagtail.fields.StreamField(
+                        [("step", 5)],
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"label": "From minute", "max_value": 600, "min_value": 0},
+                            ),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "What", "max_length": 80},
+                            ),
+                            2: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "The trainer", "rows": 2},
+                            ),
+                            3: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "The people", "required": False, "rows": 2},
+                            ),
+                            4: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Material", "max_length": 120, "required": False},
+                            ),
+                            5: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("minute", 0),
+                                        ("title", 1),
+                                        ("trainer", 2),
+                                        ("people", 3),
+                                        ("material", 4),
+                                    ]
+                                ],
+                                {},
+                            ),
+                        },
+                        verbose_name="run sheet",
+                    ),
+                ),
+                (
+                    "screens",
+                    wagtail.fields.StreamField(
+                        [("screen", 4)],
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Heading", "max_length": 70},
+                            ),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Line", "max_length": 90},
+                            ),
+                            2: (
+                                "wagtail.blocks.ListBlock",
+                                (1,),
+                                {
+                                    "default": [],
+                                    "help_text": "At most five short lines: people read them from the last row.",
+                                    "label": "Lines",
+                                    "max_num": 5,
+                                    "min_num": 0,
+                                },
+                            ),
+                            3: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "label": "What the trainer says with it",
+                                    "required": False,
+                                    "rows": 2,
+                                },
+                            ),
+                            4: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 0), ("lines", 2), ("note", 3)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="projector pages",
+                    ),
+                ),
+                (
+                    "handout",
+                    wagtail.fields.StreamField(
+                        [("part", 4)],
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Heading", "max_length": 90},
+                            ),
+                            1: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("steps", "Numbered steps"),
+                                        ("points", "Points"),
+                                        ("text", "Text"),
+                                        ("boxes", "Boxes to tick"),
+                                        ("lines", "Questions with lines to write on"),
+                                    ],
+                                    "label": "How it is shown",
+                                },
+                            ),
+                            2: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Line", "max_length": 300},
+                            ),
+                            3: ("wagtail.blocks.ListBlock", (2,), {"label": "Lines", "min_num": 1}),
+                            4: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 0), ("kind", 1), ("lines", 3)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="handout",
+                    ),
+                ),
+                (
+                    "sheets",
+                    wagtail.fields.StreamField(
+                        [("sheet", 7)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 90},
+                            ),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Heading", "max_length": 90},
+                            ),
+                            2: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("steps", "Numbered steps"),
+                                        ("points", "Points"),
+                                        ("text", "Text"),
+                                        ("boxes", "Boxes to tick"),
+                                        ("lines", "Questions with lines to write on"),
+                                    ],
+                                    "label": "How it is shown",
+                                },
+                            ),
+                            3: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Line", "max_length": 300},
+                            ),
+                            4: ("wagtail.blocks.ListBlock", (3,), {"label": "Lines", "min_num": 1}),
+                            5: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 1), ("kind", 2), ("lines", 4)]],
+                                {},
+                            ),
+                            6: ("wagtail.blocks.ListBlock", (5,), {"label": "Parts", "min_num": 1}),
+                            7: ("wagtail.blocks.StructBlock", [[("title", 0), ("parts", 6)]], {}),
+                        },
+                        verbose_name="sheets",
+                    ),
+                ),
+                (
+                    "poster",
+                    models.TextField(
+                        help_text="One on each line.", verbose_name="lines of the poster"
+                    ),
+                ),
+                (
+                    "unplugged",
+                    models.TextField(
+                        help_text="One on each line.", verbose_name="plan without electricity"
+                    ),
+                ),
+                (
+                    "shopping",
+                    wagtail.fields.StreamField(
+                        [("purchase", 4)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "What", "max_length": 90},
+                            ),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "How much", "max_length": 40},
+                            ),
+                            2: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Leave it empty when prices differ from place to place.",
+                                    "label": "Price",
+                                    "max_length": 40,
+                                    "required": False,
+                                },
+                            ),
+                            3: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "If there is none", "max_length": 120, "required": False},
+                            ),
+                            4: (
+                                "wagtail.blocks.StructBlock",
+                                [[("what", 0), ("amount", 1), ("price", 2), ("free_way", 3)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="shopping list",
+                    ),
+                ),
+                ("announcement", models.TextField(verbose_name="announcement of 60 seconds")),
+                ("whatsapp", models.TextField(verbose_name="text for WhatsApp")),
             ],
             options={
-                'verbose_name': 'workshop kit',
-                'verbose_name_plural': 'workshop kits',
+                "verbose_name": "workshop kit",
+                "verbose_name_plural": "workshop kits",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
     ]

@@ -154,13 +154,13 @@ def _refuse_mixed_up(
             _("The quiz has the key of a lesson (%(other)s).") % {"other": seen[quiz.key]},
         )
     for _kind, question in quiz.questions:
-        lesson = question.get("lesson_slug")
-        if lesson and lesson not in seen:
+        taught_in = question.get("lesson_slug")
+        if taught_in and taught_in not in seen:
             raise PackageError(
                 quiz_file,
                 None,
                 _("Question %(ref)s names the lesson “%(slug)s”, which this course does not have.")
-                % {"ref": question["ref"], "slug": lesson},
+                % {"ref": question["ref"], "slug": taught_in},
             )
 
 

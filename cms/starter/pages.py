@@ -105,7 +105,7 @@ class FileNames:
     """Gives each picture and document of a course, or of the guides, one path in its folder."""
 
     def __init__(self) -> None:
-        self.paths: dict[tuple[type, int], str] = {}
+        self.paths: dict[tuple[type, object], str] = {}
         self.contents: dict[str, bytes] = {}
 
     def of(self, file: Image | Document | Package) -> FileRef:

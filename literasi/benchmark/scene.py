@@ -35,11 +35,12 @@ class Scene:
         course = Course.objects.get(code=READING)
         enrol(learner, course)
         lesson = LessonInVersion.objects.filter(version=course.current, lesson__kind="lesson")[0]
-        attempt = start_attempt(Quiz.objects.get(lesson__course__code=TEST), Taker(learner))
+        quiz = Quiz.objects.select_related("lesson__course").get(lesson__course__code=TEST)
+        attempt = start_attempt(quiz, Taker(learner))
         return cls(
             session=_session_of(learner),
             lesson=f"/katalog/{course.slug}/{lesson.slug}/",
-            question=f"/kuis/{attempt.quiz.lesson.course.slug}/{attempt.pk}/{{position}}/",
+            question=f"/kuis/{quiz.lesson.course.slug}/{attempt.pk}/{{position}}/",
             courses=dict(_long_course(number, learner) for number in range(completions)),
         )
 

@@ -52,8 +52,15 @@ def test_an_editor_reaches_content_but_neither_settings_nor_accounts(client):
     assert reached(client, NOBODYS) == []
 
 
-@pytest.mark.parametrize("role", [Role.CERTIFIER, Role.TRAINER, Role.CITIZEN])
+@pytest.mark.parametrize("role", [Role.TRAINER, Role.CITIZEN])
 def test_who_neither_writes_nor_reviews_has_no_business_here(client, role):
     sign_in_as_staff(client, make_person("Hendra", role))
     assert client.get("/cms/").status_code == 302
     assert client.get("/cms/pages/").status_code == 302
+
+
+def test_who_keeps_the_register_reaches_programmes_and_no_page(client):
+    sign_in_as_staff(client, make_person("Hendra", Role.CERTIFIER))
+    assert client.get("/cms/").status_code == 200
+    assert reached(client, WHOLE_SITE) == []
+    assert reached(client, NOBODYS) == []

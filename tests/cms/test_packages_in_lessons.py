@@ -15,8 +15,7 @@ from tests.cms.making import make_course, make_lesson
 from tests.courses.packages.making import cards_package
 from tests.people import make_person, sign_in_as_staff
 
-pytest_plugins = ["tests.courses.packages.conftest"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("package_files")]
 
 
 def signed_in(client, role):

@@ -12,6 +12,7 @@ from cms.models import (
     CoursePage,
     GuidePage,
     HomePage,
+    KitPage,
     LessonPage,
     QuizPage,
     ServicesPage,
@@ -23,7 +24,7 @@ from tests.people import make_person, sign_in_as_staff
 
 class TestPageTypes(WagtailPageTestCase):
     def test_each_page_holds_only_what_belongs_below_it(self):
-        self.assertAllowedSubpageTypes(HomePage, {CataloguePage, GuidePage, ServicesPage})
+        self.assertAllowedSubpageTypes(HomePage, {CataloguePage, GuidePage, KitPage, ServicesPage})
         self.assertAllowedSubpageTypes(CataloguePage, {CoursePage})
         self.assertAllowedSubpageTypes(CoursePage, {LessonPage, QuizPage})
         self.assertAllowedSubpageTypes(LessonPage, set())

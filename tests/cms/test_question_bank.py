@@ -285,7 +285,7 @@ def test_a_bank_costs_the_same_for_one_question_and_three(
         page(client, "question_bank", bank.pk)
 
 
-COST = 25
+COST = 27
 
 
 def test_the_history_shows_what_changed_in_words(client, question, author):

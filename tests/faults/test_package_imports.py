@@ -9,8 +9,11 @@ from courses.packages.models import Blob, Library, LibraryFile, Package
 from tests.courses.packages.making import cards_package
 from tests.faults.test_facts_in_a_storm import at_once
 
-pytest_plugins = ["tests.courses.packages.conftest"]
-pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.postgresql,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("package_files"),
+]
 
 
 def test_ten_imports_at_once_give_one_library_row():

@@ -37,6 +37,7 @@ def choose(page, attempt, position):
     page.locator(f"label.option:has(input[value='{choice}'])").click()
 
 
+@pytest.mark.both_databases
 def test_a_supervised_exam_survives_a_cut_of_three_minutes(browse, exam, live_server):
     # The proctor opens a room for 20 seats.
     desk = browse(viewport={"width": 1366, "height": 768}, has_touch=False, is_mobile=False)

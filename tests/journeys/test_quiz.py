@@ -162,6 +162,7 @@ def test_a_civil_servant_passes_a3_on_two_devices_and_reaches_the_certificate(
     expect(other).to_have_url(re.compile(f"/sertifikat/{certificate.pk}/"))
 
 
+@pytest.mark.both_databases
 def test_the_whole_quiz_by_keyboard_with_every_verdict_read_out(desk, small_quiz):
     attempt = begin(desk, small_quiz)
     for position in range(1, 5):

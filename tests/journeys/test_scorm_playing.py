@@ -37,6 +37,8 @@ def site(live_server, settings, tmp_path) -> str:
     port = urlsplit(live_server.url).port
     settings.SITE_URL = f"http://localhost:{port}"
     settings.CONTENT_ORIGIN = f"http://127.0.0.1:{port}"
+    framed = ["'self'", settings.CONTENT_ORIGIN]
+    settings.LEARNER_CSP = settings.LEARNER_CSP | {"frame-src": framed}
     return settings.SITE_URL
 
 

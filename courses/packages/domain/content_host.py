@@ -25,7 +25,10 @@ def content_origin() -> str:
 
 
 def content_key(package: Package) -> str:
-    """Return what lets a browser without a cookie read this make of the package: it stays the same, so files are kept."""
+    """Return what lets a browser without a cookie read this make of the package.
+
+    It stays the same, so that browsers may keep the files.
+    """
     value = f"{package.pk} {package.revision}"
     return salted_hmac("packages.content", value, algorithm="sha256").hexdigest()[:32]
 

@@ -14,6 +14,7 @@ from courses.packages.domain.blobs import keep, read_blob
 from courses.packages.domain.h5p.bundling import bundle
 from courses.packages.domain.h5p.dependencies import resolve
 from courses.packages.domain.h5p.libraries import KnownLibrary
+from courses.packages.domain.player import player_weight
 from courses.packages.domain.registry import Installed, InstalledLibrary, name_of
 from courses.packages.models import Library, LibraryPack, Package
 
@@ -126,12 +127,16 @@ def content_print(package: Package) -> str:
 
 
 def weight_of(package: Package) -> int:
-    """Return how many bytes a phone fetches before the package plays; films are streamed and not among them."""
+    """Return how many bytes a phone fetches before its first package plays, the player among them.
+
+    Films are streamed, and not counted. A phone that knows the player already fetches less.
+    """
     if package.kind == Package.Kind.SCORM:
         total = package.files.aggregate(total=Sum("blob__size"))["total"]
         return int(total or 0)
     fetched = sum(media.size for media in media_of(package) if not media.is_streamed)
-    return library_pack(package).size + len(gzip.compress(as_json(package.content))) + fetched
+    content = len(gzip.compress(as_json(package.content)))
+    return player_weight() + library_pack(package).size + content + fetched
 
 
 def as_json(value: object) -> bytes:

@@ -1,6 +1,7 @@
 """The player's own page: the same bytes for everybody, made of our files, with a policy that names each of them."""
 
 import base64
+import gzip
 import hashlib
 import json
 from dataclasses import dataclass
@@ -83,6 +84,13 @@ def asset(name: str) -> str:
     return f"{static(name)}?v={_print_of_file(name)}"
 
 
+@cache
+def player_weight() -> int:
+    """Return how many bytes the player itself is on the line; a phone fetches it with its first package."""
+    files = [_file_of(name) for name in (SCRIPT, CORE, STYLE)]
+    return sum(len(gzip.compress(file.read_bytes())) for file in files if file.is_file())
+
+
 def words() -> dict[str, object]:
     """Return what the player and H5P's own player say."""
     return {
@@ -126,5 +134,8 @@ def _print_of(script: str) -> str:
 
 @cache
 def _print_of_file(name: str) -> str:
-    content = (Path(settings.VAR_DIR) / "assets" / name).read_bytes()
-    return hashlib.sha256(content).hexdigest()[:12]
+    return hashlib.sha256(_file_of(name).read_bytes()).hexdigest()[:12]
+
+
+def _file_of(name: str) -> Path:
+    return Path(settings.VAR_DIR) / "assets" / name

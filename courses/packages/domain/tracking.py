@@ -70,9 +70,9 @@ def launch_scorm(
 
 
 def report_from(stated: object) -> UnitReport:
-    """Return the report {"unit", "cmi", "sequence"} that a page sent. Raises ValueError when it is not of this shape."""
+    """Return the report {"unit", "cmi", "sequence"} that a page sent. Raises TypeError when it is none."""
     if not isinstance(stated, dict) or not isinstance(stated.get("cmi"), dict):
-        raise ValueError("Not a report.")
+        raise TypeError("Not a report.")
     unit = stated.get("unit")
     if not isinstance(unit, str):
         raise TypeError("A unit has an id.")

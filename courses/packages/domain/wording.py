@@ -99,7 +99,8 @@ SENTENCES: Mapping[str, Promise] = {
         "The part “%(unit)s” should open this file, which is not in the package. Export it again."
     ),
     "scorm-unit-elsewhere": _(
-        "The part “%(unit)s” opens a page of another site (%(address)s), which is not loaded here. Put it into the package."
+        "The part “%(unit)s” opens a page of another site (%(address)s), which is not loaded here. "
+        "Put it into the package."
     ),
     "scorm-needs-content-origin": _(
         "SCORM packages run programs of their own. They are off here until this site has a second address for them: "

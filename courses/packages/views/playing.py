@@ -33,12 +33,13 @@ WORKER = "courses/packages/worker.js"
 def player(request: HttpRequest, *, evaluating: bool = False) -> HttpResponse:
     """Show the player, which is the same for everybody: what it plays stands behind the # of its address."""
     page = player_page(evaluating=evaluating)
-    response = HttpResponse(page.html)
+    etag = f'"{hashlib.sha256(page.html.encode()).hexdigest()[:32]}"'
+    whole = HttpResponse(page.html, headers={"ETag": etag})
+    response = get_conditional_response(request, etag=etag, response=whole) or whole
+    # A browser keeps the headers of "not modified" for the page it has: this one's policy, not the site's.
     response.headers["Content-Security-Policy"] = page.policy
     response.headers["Cache-Control"] = "public, max-age=0, s-maxage=60"
-    etag = f'"{hashlib.sha256(page.html.encode()).hexdigest()[:32]}"'
-    response.headers["ETag"] = etag
-    return get_conditional_response(request, etag=etag, response=response) or response
+    return response
 
 
 @require_safe

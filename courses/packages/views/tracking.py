@@ -39,7 +39,9 @@ def begin_units(request: HttpRequest, package: UUID) -> JsonResponse:
 def report(request: HttpRequest, package: UUID) -> JsonResponse:
     """Take what a unit says: {"token", "unit", "cmi", "sequence"}, also as a beacon of a closing page."""
     if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
-        return _refused(_("The activity wants to keep too much."), HTTPStatus.CONTENT_TOO_LARGE)
+        return _refused(
+            _("The activity wants to keep too much."), HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        )
     try:
         sent = json.loads(request.body)
         stated = report_from(sent)

@@ -5,8 +5,8 @@ writes down what changed in each. Nobody's certificate is changed by it: those t
 that changed are named, and a person decides.
 """
 
-import json
 import logging
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -109,10 +109,14 @@ def _certificate_that_rests_on(attempt: Attempt) -> str:
     """Return the number of a certificate that was given for this result, or an empty string."""
     if attempt.learner is None:
         return ""
-    course = f"course:{attempt.quiz.lesson.course.code}" if attempt.quiz else ""
     for certificate in Certificate.objects.held_by(attempt.learner).standing():
-        if course and certificate.achievement_key == course:
-            return str(certificate.number)
-        if str(attempt.pk) in json.dumps(certificate.snapshot):
+        if _rests_on(certificate.snapshot["evidence"], attempt):
             return str(certificate.number)
     return ""
+
+
+def _rests_on(evidence: dict[str, Any], attempt: Attempt) -> bool:
+    """Tell whether this exam was met with exactly this attempt, or this quiz is in a course that was."""
+    if attempt.quiz is not None:
+        return f"course:{attempt.quiz.lesson.course.code}" in evidence.get("keys", [])
+    return any(one["reference"] == str(attempt.pk) for one in evidence.get("met", []))

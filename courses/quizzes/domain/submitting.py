@@ -53,6 +53,10 @@ def settle_marked(attempt: Attempt) -> Attempt:
     return locked
 
 
+# As the database keeps them: four decimals, however they were summed.
+POINTS = Decimal("0.0001")
+
+
 def lock_attempt(attempt: Attempt) -> Attempt:
     """Return the attempt as it is now, and let nobody else change it until the commit."""
     return (
@@ -106,7 +110,7 @@ def _domains(attempt: Attempt, points: Mapping[int, Decimal | None]) -> Domains:
         before, count = sums.get(domain, (Decimal(0), 0))
         sums[domain] = (before + (points.get(position) or Decimal(0)), count + 1)
     return {
-        domain: {"points": str(reached), "questions": count}
+        domain: {"points": str(reached.quantize(POINTS)), "questions": count}
         for domain, (reached, count) in sorted(sums.items())
     }
 

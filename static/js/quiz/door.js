@@ -10,11 +10,11 @@ export function pauseAtDoor(chance) {
 }
 
 export function startDoor(page) {
-  const door = page.querySelector("[data-door]");
+  const door = page.querySelector("[data-seat-door]");
   if (!door) return;
   const look = async () => {
-    const said = await askJson(door.dataset.doorUrl);
-    if (said && said.state !== door.dataset.door) return location.reload();
+    const said = await askJson(door.dataset.seatDoorUrl);
+    if (said && said.state !== door.dataset.seatDoor) return location.reload();
     setTimeout(look, pauseAtDoor(Math.random()));
   };
   setTimeout(look, pauseAtDoor(Math.random()));

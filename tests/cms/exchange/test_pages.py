@@ -209,7 +209,7 @@ def test_the_preview_costs_the_same_for_any_number_of_questions(
 
 
 # The admin's own frame asks most of these.
-QUERIES_OF_A_PREVIEW = 18
+QUERIES_OF_A_PREVIEW = 20
 
 
 def test_a_point_in_a_picture_goes_out_only_where_pictures_do():

@@ -11,6 +11,7 @@ from cms.starter.errors import PackageError
 from cms.starter.exporting import exam_files
 from cms.starter.folders import read_exam_folder
 from cms.starter.guides import read_guide, write_guide
+from cms.starter.kits import read_kit, write_kit
 from cms.starter.lessons import read_lesson, write_lesson
 from cms.starter.quizzes import read_quiz, write_quiz
 from tests.cms.making import DRAWING
@@ -36,6 +37,8 @@ def rewritten(path: Path) -> str:
         return write_course(read_course(text, path.name))
     if path.name == "quiz.yaml":
         return write_quiz(read_quiz(text, path.name))
+    if path.parent.name == "kit":
+        return write_kit(read_kit(text, path.name))
     if path.suffix == ".yaml":
         return exam_files(read_exam_folder(path.parent))[path.name].decode()
     if path.parent.name == "layanan":

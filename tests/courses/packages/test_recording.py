@@ -123,7 +123,11 @@ def test_nobody_reports_for_somebody_else_or_for_another_package(client, begun, 
     assert (Play.objects.count(), Statement.objects.count()) == (0, 0)
 
 
-@pytest.mark.parametrize("token", ["", "x", "a:b:c", signing.dumps({"play": "x"}, salt="other")])
+@pytest.mark.parametrize(
+    "token",
+    ["", "x", "a:b:c", signing.dumps({"play": "x"}, salt="other")],
+    ids=["empty", "word", "shape", "other salt"],
+)
 def test_a_forged_token_is_refused(client, begun, token):
     assert send(client, begun, said(), token=token).status_code == 400
 

@@ -76,7 +76,7 @@ def test_the_export_tells_every_attempt_and_answer_in_words(guest):
     assert [(given["answer"], given["right"]) for given in attempt["answers"]] == [
         (["Menutup telepon"], True),
         (["Diminta datang ke kantor"], False),
-        (["true"], False),
+        (["Benar"], False),
         (["Lapor polisi", "Kumpulkan bukti", "Telepon bank"], False),
     ]
 

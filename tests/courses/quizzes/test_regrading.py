@@ -2,12 +2,15 @@
 
 import pytest
 
-from certificates.models import Attainment
+from certificates.domain.requirements import Requirement
+from certificates.models import Attainment, Certificate
+from courses.people.models import CivilServantProfile, Unit
 from courses.quizzes.domain.regrading import CorrectionRefused, correct_key, regrade_due
 from courses.quizzes.domain.sitting import start_exam
 from courses.quizzes.domain.submitting import submit_attempt
 from courses.quizzes.domain.takers import Taker
 from courses.quizzes.models import KeyCorrection, QuestionVersion, RegradedAttempt
+from tests.certificates.programmes import a_programme
 from tests.courses.quizzes.answering import taken, wrong_response
 from tests.courses.quizzes.exams import an_exam, answered, sat
 from tests.courses.quizzes.making import a_test, person
@@ -17,6 +20,14 @@ pytestmark = pytest.mark.django_db
 
 def wording(attempt, position):
     return QuestionVersion.objects.get(pk=attempt.paper[position - 1]["question"])
+
+
+def put_right(attempt, position):
+    """Correct the key of a question, so that what was answered is wrong, or right, from now on."""
+    given, version = attempt.answers.get(position=position), wording(attempt, position)
+    right = wrong_response(attempt, position) if given.correct else given.response
+    correct_key(version, "key", right, "Kunci tertukar", person())
+    regrade_due()
 
 
 def test_who_gave_the_answer_that_is_right_after_all_gets_the_point_and_may_pass():
@@ -44,17 +55,26 @@ def test_who_gave_the_answer_that_is_right_after_all_gets_the_point_and_may_pass
 def test_a_certificate_that_rests_on_the_old_result_is_named_and_left_alone():
     quiz, learner = a_test(pass_count=4), person()
     attempt = taken(quiz, Taker(learner), right=4)
-    certificate = learner.certificates.get() if hasattr(learner, "certificates") else None
-    version, given = wording(attempt, 1), wrong_response(attempt, 1)
-    correct_key(version, "key", given, "Kunci tertukar", person())
-    regrade_due()
-    attempt.refresh_from_db()
+    certificate = Certificate.objects.get(holder=learner)
+    put_right(attempt, 1)
     row = RegradedAttempt.objects.get()
-    assert (attempt.passed, row.passed_before, row.passed_after) == (False, True, False)
-    assert row.certificate
-    if certificate is not None:
-        certificate.refresh_from_db()
-        assert certificate.revoked_at is None
+    assert (row.passed_before, row.passed_after) == (True, False)
+    assert row.certificate == certificate.number
+    certificate.refresh_from_db()
+    assert certificate.revoked_at is None
+
+
+def test_a_programmes_certificate_is_named_for_the_attempt_in_its_evidence_and_no_other():
+    exam, learner = an_exam(domain_percents={}, wait_hours=()), person()
+    CivilServantProfile.objects.create(person=learner, unit=Unit.objects.first())
+    code = exam.bank.code
+    a_programme(Requirement("exam", code, exam.title, minimum_score=75), code=code, series_key=code)
+    failed, passed = sat(exam, learner, right=1), sat(exam, learner, right=4)
+    certificate = Certificate.objects.get(holder=learner)
+    put_right(failed, 2)
+    put_right(passed, 1)
+    named = {row.attempt_id: row.certificate for row in RegradedAttempt.objects.all()}
+    assert named == {failed.pk: "", passed.pk: certificate.number}
 
 
 def test_when_every_answer_counts_only_those_who_answered_get_the_point():

@@ -49,6 +49,7 @@ def test_before_the_second_try_lies_a_day_and_before_the_third_a_week():
     assert hindrance(exam, learner) == Hindrance.TOO_EARLY
     passed_on(2, first)
     second = sat(exam, learner, right=0)
+    passed_on(30, first)
     passed_on(6, second)
     assert hindrance(exam, learner) == Hindrance.TOO_EARLY
     passed_on(8, second)

@@ -19,7 +19,7 @@
   for (const name of ["localStorage", "sessionStorage"]) {
     Object.defineProperty(window, name, { value: memory(), configurable: true });
   }
-  Object.defineProperty(document, "cookie", { get: () => "", set: () => true, configurable: true });
+  Object.defineProperty(document, "cookie", { get: () => "", set() {}, configurable: true });
 
   const states = {};
   for (const { sub, data, value } of pack.states) (states[sub] ??= {})[data] = value;
