@@ -40,7 +40,7 @@ function check(page, form, questions, session) {
   session.score(percent, isPassed);
   const result = page.querySelector("[data-result]");
   const found = Math.round(correct * 10) / 10;
-  result.querySelector("p").textContent = fill(isPassed ? form.dataset.passed : form.dataset.failed, { correct: found, total });
+  result.textContent = fill(isPassed ? form.dataset.passed : form.dataset.failed, { correct: found, total });
   result.hidden = false;
   result.focus();
 }
