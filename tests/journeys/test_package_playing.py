@@ -19,6 +19,8 @@ NO_DATA = (
     "Object.defineProperty(navigator, 'connection', {value: {saveData: true, effectiveType: '4g'}})"
 )
 
+IS_KEPT = "caches.match(location.pathname, {cacheName: 'literasi-player-v1'}).then(Boolean)"
+
 
 @pytest.fixture
 def sari(db):
@@ -145,9 +147,7 @@ def test_it_plays_again_without_a_signal_and_what_was_done_arrives_later(
     inner = open_alone(page, placed)
     answer(inner, "benar 1")
     until(lambda: '"isChecked":true' in _state(), "Nothing was saved")
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.reload()
-    expect(inner.get_by_text("✓ Benar")).to_be_visible()
+    until(lambda: page.evaluate(IS_KEPT), "The page was not kept on the device")
 
     page.context.set_offline(True)
     page.reload()

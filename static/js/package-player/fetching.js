@@ -1,5 +1,7 @@
 // Fetch once, keep for good: packs carry their print in their address, so what is kept is never old.
 const CACHE = "literasi-packages-v1";
+// The cache of the service worker.
+const PLAYER_CACHE = "literasi-player-v1";
 const PATIENCE = 20_000;
 const MOST_KEPT = 120;
 
@@ -19,6 +21,18 @@ async function keepCopy(cache, address, copy) {
   await cache.put(address, copy);
   const known = await cache.keys();
   await Promise.all(known.slice(0, Math.max(0, known.length - MOST_KEPT)).map((old) => cache.delete(old)));
+}
+
+// The page of a package that was just opened for the first time: its worker was not there yet to keep it.
+export async function keepPage({ location, performance }, caching = globalThis.caches) {
+  if (!location.pathname.startsWith("/paket/")) return;
+  const cache = await caching.open(PLAYER_CACHE);
+  // From the second time on the worker itself keeps it, as new as the signal allows.
+  if (await cache.match(location.pathname)) return;
+  const made = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
+  const files = made.filter(({ origin, pathname }) => origin === location.origin && pathname.startsWith("/static/"));
+  await Promise.allSettled(files.map(({ href }) => cache.add(href)));
+  await cache.add(location.pathname);
 }
 
 export async function fresh(address) {

@@ -1,5 +1,5 @@
 // The player: a page of ours that fetches a package, feeds it to a frame which may do nothing, and reports what it says.
-import { fresh, inTurn, kept } from "./fetching.js";
+import { fresh, inTurn, keepPage, kept } from "./fetching.js";
 import { newestStates, openKept } from "./kept.js";
 import { believed, isDone, isWorthSending, makeLimiter, resultOf } from "./messages.js";
 import { makeReporter } from "./reporting.js";
@@ -140,8 +140,14 @@ function play({ launch, store, place, states, pack }) {
 }
 
 // So that the player opens again without a signal; after playing has begun, because it costs a few requests.
-function keepForLater() {
-  navigator.serviceWorker?.register("/paket/sw.js", { scope: "/paket/" }).catch(() => {});
+async function keepForLater() {
+  try {
+    await navigator.serviceWorker.register("/paket/sw.js", { scope: "/paket/" });
+    await navigator.serviceWorker.ready;
+    await keepPage(window.parent);
+  } catch (unavailable) {
+    // Without https, or in a private window: it plays as long as there is a signal.
+  }
 }
 
 function show(sentence) {

@@ -1,0 +1,93 @@
+// The player of packages: what it believes, what it keeps, and what it goes on with.
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { keepPage } from "../../static/js/package-player/fetching.js";
+import { newestStates, storeInMemory } from "../../static/js/package-player/kept.js";
+import { believed, isDone, makeLimiter, resultOf } from "../../static/js/package-player/messages.js";
+import { isDataDear } from "../../static/js/packages.js";
+
+const FRAME = {};
+const said = (data, { source = FRAME, origin = "null" } = {}) =>
+  believed({ source, origin, data: { literasi: "said", ...data } }, FRAME);
+
+test("a word counts only from the frame without an origin, and in the shape that was agreed", () => {
+  assert.deepEqual(said({ kind: "height", height: 1e12 }), { kind: "height", height: 20_000 });
+  assert.equal(said({ kind: "height", height: 10 }, { source: {} }), null);
+  assert.equal(said({ kind: "height", height: 10 }, { origin: "https://lain.example" }), null);
+  assert.equal(said({ kind: "__proto__" }), null);
+  assert.equal(said({ kind: "state", sub: "../..", data: "x", value: "x", sequence: 1 }), null);
+  assert.equal(said({ kind: "state", sub: "0", data: "state", value: "x".repeat(300_000), sequence: 1 }), null);
+  assert.equal(said({ kind: "statement", statement: ["completed"] }), null);
+});
+
+test("a frame that floods is heard only so often in a minute", () => {
+  let now = 0;
+  const may = makeLimiter(2, () => now);
+  assert.deepEqual([may(), may(), may()], [true, true, false]);
+  now = 60_001;
+  assert.equal(may(), true);
+});
+
+test("a result is about the whole content, and done by the rule of the package", () => {
+  const verb = { id: "http://adlnet.gov/expapi/verbs/completed" };
+  const result = resultOf({ verb, result: { score: { raw: 2, max: 3 } } });
+  assert.deepEqual(result, { raw: 2, max: 3 });
+  assert.equal(resultOf({ verb, context: { contextActivities: { parent: [{}] } } }), null);
+  assert.deepEqual(
+    [60, 70].map((percent) => isDone({ when: "score", percent }, result)),
+    [true, false],
+  );
+  assert.equal(isDone({ when: "opened" }, null), true);
+  assert.equal(isDone({ when: "finished" }, null), false);
+});
+
+test("of each part the state that was written last is gone on with, wherever that was", () => {
+  const one = (value, sequence) => ({ sub: "0", data: "state", value, sequence });
+  assert.deepEqual(newestStates([one("server", 1)], [one("device", 2)]), [one("device", 2)]);
+  assert.deepEqual(newestStates([one("server", 3)], [one("device", 2)]), [one("server", 3)]);
+});
+
+test("without a database what waits is kept while the page is open", async () => {
+  const store = storeInMemory();
+  await store.queue({ key: "a" });
+  await store.queue({ key: "b" });
+  await store.forget(["a"]);
+  assert.deepEqual(await store.waiting(), [{ key: "b" }]);
+});
+
+function aCache(...known) {
+  const kept = new Set(known);
+  return { kept, open: async () => ({ match: async (name) => kept.has(name), add: async (name) => kept.add(name) }) };
+}
+
+function aPage(pathname) {
+  const names = ["https://kab.example/static/css/a.css", "https://kab.example/paket/x/mulai/", "https://lain.example/static/b.js"];
+  return {
+    location: { origin: "https://kab.example", pathname },
+    performance: { getEntriesByType: () => names.map((name) => ({ name })) },
+  };
+}
+
+test("the page of a package is kept with its files when it is opened for the first time, and a lesson is not", async () => {
+  const first = aCache();
+  await keepPage(aPage("/paket/x/"), first);
+  assert.deepEqual([...first.kept], ["https://kab.example/static/css/a.css", "/paket/x/"]);
+
+  const again = aCache("/paket/x/");
+  await keepPage(aPage("/paket/x/"), again);
+  assert.deepEqual([...again.kept], ["/paket/x/"]);
+
+  const lesson = aCache();
+  await keepPage(aPage("/katalog/w6/kartu/"), lesson);
+  assert.deepEqual([...lesson.kept], []);
+});
+
+test("data is dear where it is saved, where the line is thin, and where much is to be fetched", () => {
+  assert.equal(isDataDear({ saveData: true, effectiveType: "4g" }, 10), true);
+  assert.equal(isDataDear({ effectiveType: "3g" }, 10), true);
+  assert.equal(isDataDear({ effectiveType: "4g" }, 10), false);
+  assert.equal(isDataDear({ effectiveType: "4g" }, 9_000_000), true);
+  assert.equal(isDataDear(undefined, 300_000), false);
+  assert.equal(isDataDear(undefined, 500_000), true);
+});
