@@ -65,12 +65,28 @@ def choose(page: Page, response: dict) -> None:
     for option in response.get("choices", [response.get("choice")]):
         if option:
             page.locator(f"label.option:has(input[value='{option}'])").click()
+    for name in ("groups", "pairs"):
+        for part, value in response.get(name, {}).items():
+            page.locator(f"select[name='{name}-{part}']").select_option(value)
+    if "x" in response:
+        point_at(page, response)
     for place, option in enumerate(response.get("order", [])):
         step = page.locator(f".order > li:has(input[value='{option}'])")
         for _move in range(page.locator(".order > li").count()):
             if step.evaluate("step => [...step.parentElement.children].indexOf(step)") <= place:
                 break
             step.get_by_role("button", name=re.compile("^Naikkan")).click()
+
+
+def point_at(page: Page, response: dict) -> None:
+    """Tap the place in the picture, which is given in thousandths of its width and height."""
+    picture = page.locator("[data-point-picture]")
+    picture.scroll_into_view_if_needed()
+    picture.locator("img").evaluate("picture => picture.decode()")
+    box = picture.bounding_box()
+    x, y = box["width"] * response["x"] / 1000, box["height"] * response["y"] / 1000
+    picture.click(position={"x": x, "y": y})
+    expect(page.locator("[data-point]")).to_have_attribute("data-point", "set")
 
 
 def answer_and_go_on(page: Page, attempt: Attempt, *, wrong: tuple[int, ...] = ()) -> None:
@@ -340,4 +356,19 @@ def test_answers_in_two_tabs_do_no_harm(phone, live_server, transactional_db):
     expect(phone.locator("[data-quiz-saved]")).to_have_text("Tersimpan di server.")
     choose(other, right_response(attempt, 1))
     expect(other.locator("[data-quiz-saved]")).to_have_text("Tersimpan di server.")
+    assert Answer.objects.get().response == right_response(attempt, 1)
+
+
+def test_an_answer_chosen_before_the_script_came_is_saved(phone, live_server, transactional_db):
+    call_command("build_assets", verbosity=0)
+    quiz, learner = a_test(), person()
+    sign_in(phone, learner, live_server.url)
+    attempt = begin(phone, quiz)
+    held = []
+    phone.route("**/js/kuis*.js", lambda route: held.append(route))
+    phone.goto(phone.url, wait_until="commit")
+    choose(phone, right_response(attempt, 1))
+    until(lambda: phone.title() and held, "The script was not asked for.")
+    held[0].continue_()
+    expect(phone.locator("[data-quiz-saved]")).to_have_text("Tersimpan di server.")
     assert Answer.objects.get().response == right_response(attempt, 1)

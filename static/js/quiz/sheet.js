@@ -23,6 +23,12 @@ export function fill(form, response) {
   number(steps);
 }
 
+// Chosen in the page since it came from the server.
+export function isTouched(form) {
+  const options = [...form.querySelectorAll("[name=choice], [name=choices]")];
+  return options.some((input) => input.checked !== input.defaultChecked);
+}
+
 export function number(steps) {
   steps.forEach((step, place) => {
     for (const button of step.querySelectorAll("[name=move]")) {

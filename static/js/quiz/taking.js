@@ -7,7 +7,7 @@ import { Clock } from "./clock.js";
 import { Outbox } from "./outbox.js";
 import { Paper } from "./paper.js";
 import { filled, leftOf, stepMoved } from "./sequence.js";
-import { addressOf, disable, fill, focusOn, lock, number, textOf } from "./sheet.js";
+import { addressOf, disable, fill, focusOn, isTouched, lock, number, textOf } from "./sheet.js";
 
 const RETRY = 15000;
 
@@ -41,6 +41,8 @@ export class Taking {
   }
 
   start() {
+    // On a slow phone somebody may have chosen before this module came: that is the newest answer.
+    if (this.form?.dataset.quizExplained === "0" && isTouched(this.form)) this.hold(this.form);
     this.prepare();
     this.root.querySelector("[data-quiz-submit]")?.addEventListener("submit", (event) => this.handIn(event));
     this.root.addEventListener("click", (event) => this.follow(event));
