@@ -2,7 +2,7 @@
 
     python3 run.py                                       in one terminal
     .venv/bin/python -m tests.screens                    in another; or with the address
-    .venv/bin/python -m tests.screens ADDRESS guide      only those of the editors' guide
+    .venv/bin/python -m tests.screens ADDRESS guide      only those of the editors' guide, or screens
 
 Signs in with the demonstration accounts, so the product runs with the development settings.
 The guide's pictures need a course to work on: it is written as a draft, and never published.
@@ -46,9 +46,21 @@ PUBLIC = {
     "sign-up": "/daftar/",
     "activation": "/masuk/aktivasi/",
     "verification": "/verifikasi/",
+    "class-door": "/masuk/kelas/",
+    "practice": "/katalog/berobat-tanpa-antre-lama/ambil-nomor-antrean/",
+    "workshops": "/lokakarya/",
+    "places": "/tempat-belajar/",
     "help": "/bantuan/",
+    "not-found": "/tidak-ada/",
 }
-OWN = {"my-learning": "/belajar/", "my-data": "/data-saya/"}
+# What each of these sees of their own.
+OWN = {
+    "warga": {"my-learning": "/belajar/", "my-data": "/data-saya/"},
+    "asn": {"exams": "/ujian/", "certificates": "/sertifikat/"},
+    "guru": {"classes": "/kelas/"},
+    "pelatih": {"my-workshops": "/lokakarya/saya/"},
+    "bkpsdm": {"jp": "/jp/", "rooms": "/ujian/ruang/"},
+}
 EXAMPLE_COURSE = "Contoh: Foto yang Jelas"
 EXAMPLE_LESSON = "Memotret berkas dengan jelas"
 EXAMPLE_WORDS = (
@@ -84,7 +96,8 @@ def main(address: str, wanted: str) -> None:
         )
         if wanted != "guide":
             take_screens(browser, address, accounts)
-        take_guide(browser, address, accounts)
+        if wanted != "screens":
+            take_guide(browser, address, accounts)
         browser.close()
 
 
@@ -94,8 +107,10 @@ def take_screens(browser: Browser, address: str, accounts: dict[str, Account]) -
         for scheme in ("light", "dark"):
             with opened(browser, address, size, scheme) as page:
                 take_all(page, PUBLIC, f"{size}-{scheme}")
-                sign_in(page, accounts["warga"])
-                take_all(page, OWN, f"{size}-{scheme}")
+            for role, pages in OWN.items():
+                with opened(browser, address, size, scheme) as page:
+                    sign_in(page, accounts[role])
+                    take_all(page, pages, f"{size}-{scheme}")
     with opened(browser, address, "desk", "light") as page:
         sign_in(page, accounts["editor"])
         take_all(page, EDITING, "desk-light")
