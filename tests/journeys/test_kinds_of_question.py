@@ -127,7 +127,7 @@ def test_every_kind_is_answered_by_keyboard_alone(phone, live_server, quiz):
         for key in BY_KEYS[kind]:
             phone.keyboard.press(key) if len(key) > 1 else phone.keyboard.type(key)
         go_on(phone, by_keyboard=True)
-    until(lambda: attempt.answers.count() == 7)
+    until(lambda: attempt.answers.count() == 7, "Not every answer was kept")
     given = answers(attempt)
     assert given["hotspot"] == {"x": 510, "y": 480}
     assert len(given["matching"]["pairs"]) == 3

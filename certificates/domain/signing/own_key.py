@@ -4,6 +4,7 @@ It shows that a file was not changed since. It is not a certified electronic sig
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import lru_cache
 from io import BytesIO
@@ -136,6 +137,11 @@ class OwnKeySigner:
 
     def _with_signature(self, item: SignItem) -> bytes:
         from_file = IncrementalPdfFileWriter(BytesIO(item.pdf))
+        # pyHanko begins an event loop, which a thread can do only once: this one may be inside another.
+        with ThreadPoolExecutor(max_workers=1) as apart:
+            return apart.submit(self._sign_alone, from_file, item).result()
+
+    def _sign_alone(self, from_file: IncrementalPdfFileWriter, item: SignItem) -> bytes:
         output = signers.sign_pdf(
             from_file,
             signers.PdfSignatureMetadata(
