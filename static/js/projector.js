@@ -40,10 +40,10 @@ function blocksOf(text) {
 function project(page, blocks, button) {
   const parts = partsOf(blocks);
   const screen = page.createElement("dialog");
-  screen.className = "projector lesson";
+  screen.className = "wall lesson";
   screen.setAttribute("aria-label", button.textContent.trim());
   screen.innerHTML =
-    '<div class="projector__part" tabindex="-1"></div><div class="projector__bar">' +
+    '<div class="wall__part" tabindex="-1"></div><div class="wall__bar">' +
     '<button type="button" class="button" data-go="back"></button><span role="status"></span>' +
     '<button type="button" class="button" data-go="on"></button>' +
     '<button type="button" class="button button--quiet" data-go="leave"></button></div>';
@@ -51,7 +51,7 @@ function project(page, blocks, button) {
   for (const [name, said] of [["back", words.partBefore], ["on", words.partNext], ["leave", words.leaveWall]]) {
     screen.querySelector(`[data-go=${name}]`).textContent = said;
   }
-  const stage = screen.querySelector(".projector__part");
+  const stage = screen.querySelector(".wall__part");
   let place = 0;
   let homes = [];
 
