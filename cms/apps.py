@@ -14,9 +14,9 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         """Start listening."""
         # Models, and all that imports them, are only there once all apps are loaded.
-        from wagtail.signals import page_published, page_unpublished, post_page_move  # noqa: PLC0415
+        from wagtail.signals import page_published, page_unpublished, post_page_move  # noqa: PLC0415 - see above
 
-        from cms import kits, receivers  # noqa: PLC0415
+        from cms import kits, receivers  # noqa: PLC0415 - see above
 
         post_migrate.connect(receivers.found_site_after_migrating, sender=self)
         for signal in (page_published, page_unpublished, post_page_move):

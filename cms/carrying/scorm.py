@@ -93,7 +93,7 @@ def _lesson(course: CoursePage, lesson: LessonPage, luggage: Luggage) -> str:
         lesson.title,
         page=lesson,
         # Rendered by our own templates.
-        body=mark_safe(indoors(body, luggage.places)),  # noqa: S308
+        body=mark_safe(indoors(body, luggage.places)),  # noqa: S308 - our own templates
         has_practices=has_practices,
     )
 

@@ -58,7 +58,7 @@ def asked(question: QuestionSpec, picture: str) -> Asked:
         ref=question.ref,
         partial=question.partial,
         # Clean HTML: every question was checked when it was published.
-        text=mark_safe(question.text_html),  # noqa: S308
+        text=mark_safe(question.text_html),  # noqa: S308 - clean since published
         picture=picture,
         picture_alt=question.picture_alt,
         feedback=question.feedback,
