@@ -13,6 +13,9 @@ from certificates.tasks import do_work_of_certificate
 
 logger = logging.getLogger(__name__)
 
+# With `retry=False` Celery still waits seconds for a connection; somebody waits for this page.
+ASK_ONCE = {"max_retries": 0}
+
 
 @receiver(certificate_named)
 def wake_a_worker(certificate: Certificate, **_kwargs: Any) -> None:
@@ -20,6 +23,6 @@ def wake_a_worker(certificate: Certificate, **_kwargs: Any) -> None:
     if not settings.CELERY_BROKER_URL:
         return
     try:
-        do_work_of_certificate.apply_async((str(certificate.pk),), retry=False)
+        do_work_of_certificate.apply_async((str(certificate.pk),), retry_policy=ASK_ONCE)
     except OperationalError as error:
         logger.warning("The broker does not answer (%s); the sweep will make the PDF.", error)

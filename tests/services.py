@@ -16,6 +16,9 @@ import pytest
 import redis
 from django.conf import settings
 from django.db import connection
+from pytest_django.fixtures import Settings
+
+from literasi import celery_app
 
 
 def free_port() -> int:
@@ -111,6 +114,31 @@ def celery_worker(
             seconds=120,
         )
         yield worker
+
+
+@pytest.fixture
+def celery_sender(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> Iterator[Callable[[str], None]]:
+    """Return what makes this process send its tasks to a broker, as a web server in production does.
+
+    Celery keeps its connections and its producers: both are forgotten at every change, so that no
+    test sends to the broker of another.
+    """
+
+    def send_to(broker: str) -> None:
+        settings.CELERY_BROKER_URL = broker
+        monkeypatch.setattr(celery_app.conf, "broker_url", broker)
+        forget_connections()
+
+    yield send_to
+    forget_connections()
+
+
+def forget_connections() -> None:
+    """Let Celery connect anew for the next task that this process sends."""
+    celery_app._pool = None
+    celery_app.amqp._producer_pool = None
 
 
 @contextlib.contextmanager

@@ -300,19 +300,20 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 # --- Background work ----------------------------------------------------------------------------
 
 CELERY_BROKER_URL = env("CELERY_BROKER_URL", default="")
-# How long a worker may take over one certificate before another one takes it over.
 # JP that count for one day of training at most; 0 means no cap.
 JP_DAILY_CAP = env.int("JP_DAILY_CAP", default=0)
 # BKN's reference values for Rekap SIASN, as the regency's operator knows them.
 SIASN_JENIS_DIKLAT_ID = env("SIASN_JENIS_DIKLAT_ID", default="")
 SIASN_JENIS_KURSUS = env("SIASN_JENIS_KURSUS", default="")
 SIASN_JENIS_SERTIPIKAT = env("SIASN_JENIS_SERTIPIKAT", default="T")
+# How long a worker may take over one certificate before another one takes it over.
 OUTBOX_LEASE_SECONDS = env.int("OUTBOX_LEASE_SECONDS", default=60)
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300}
+# A broker that swallows packets may cost a page two seconds, never the two minutes of the system.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300, "socket_connect_timeout": 2}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 

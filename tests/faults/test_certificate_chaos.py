@@ -6,7 +6,6 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connection
 
-from literasi import celery_app
 from tests.faults.certificate_chaos import Outcome, Storm, environment_of, send, weather
 from tests.services import database_url, until
 
@@ -18,15 +17,13 @@ NAIVE = 30
 
 
 @pytest.fixture
-def storm(transactional_db, redis_url, tmp_path, monkeypatch, settings):
+def storm(transactional_db, redis_url, tmp_path, monkeypatch, celery_sender):
     """Groups of workers on this test's database, and this process on their broker."""
     environment = environment_of(database_url(), redis_url, tmp_path)
     for name, value in environment.items():
         if os.environ.get(name) != value:
             monkeypatch.setenv(name, value)
-    settings.CELERY_BROKER_URL = redis_url
-    monkeypatch.setattr(celery_app.conf, "broker_url", redis_url)
-    monkeypatch.setattr(celery_app, "_pool", None)
+    celery_sender(redis_url)
     return Storm(environment, tmp_path)
 
 

@@ -6,7 +6,6 @@ import signal
 import pytest
 
 from courses.notices.models import Message
-from literasi import celery_app
 from literasi.tasks import do_scheduled_work
 from tests.services import celery, until
 
@@ -24,8 +23,8 @@ def is_sent(message):
     return message.sent_at is not None
 
 
-def test_a_worker_does_what_it_is_sent(message, celery_worker, redis_url, monkeypatch):
-    monkeypatch.setattr(celery_app.conf, "broker_url", redis_url)
+def test_a_worker_does_what_it_is_sent(message, celery_worker, redis_url, celery_sender):
+    celery_sender(redis_url)
 
     do_scheduled_work.delay("messages")
 
