@@ -1,66 +1,15 @@
-"""Take the pictures of docs/screens from a running product.
+"""The pictures of docs/panduan-editor.md: one draft goes from its writer to its reviewer.
 
-    python3 run.py                                       in one terminal
-    .venv/bin/python -m tests.screens                    in another; or with the address
-    .venv/bin/python -m tests.screens ADDRESS guide      only those of the editors' guide, or screens
-
-Signs in with the demonstration accounts, so the product runs with the development settings.
-The guide's pictures need a course to work on: it is written as a draft, and never published.
-Each picture is a WebP of few colours, small enough to live in the repository.
+They need a course to work on: it is written as a draft, and never published.
 """
 
-import base64
-import hashlib
-import hmac
-import io
-import json
-import struct
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import quote
 
-from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.needs import installed_chromium
+from tests.screens.camera import take
+from tests.screens.visiting import Account, enter_code, opened, sign_in
 
-ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "docs" / "screens"
-SIZES = {"phone": (360, 640), "tablet": (768, 1024), "desk": (1366, 768), "guide": (1120, 720)}
-TALLEST = 1600  # pixels; a longer page is cut, so that pictures stay small
-
-COURSE = "/katalog/aman-di-dunia-digital/"
-PUBLIC = {
-    "home": "/",
-    "catalogue": "/katalog/",
-    "search": "/cari/?q=ngantri",
-    "course": COURSE,
-    "lesson": f"{COURSE}telepon-petugas-dukcapil/",
-    "quiz": "/kuis/aman-di-dunia-digital/",
-    "sign-in": "/masuk/",
-    "sign-up": "/daftar/",
-    "activation": "/masuk/aktivasi/",
-    "verification": "/verifikasi/",
-    "class-door": "/masuk/kelas/",
-    "practice": "/katalog/berobat-tanpa-antre-lama/ambil-nomor-antrean/",
-    "workshops": "/lokakarya/",
-    "places": "/tempat-belajar/",
-    "help": "/bantuan/",
-    "not-found": "/tidak-ada/",
-}
-# What each of these sees of their own.
-OWN = {
-    "warga": {"my-learning": "/belajar/", "my-data": "/data-saya/"},
-    "asn": {"exams": "/ujian/", "certificates": "/sertifikat/"},
-    "guru": {"classes": "/kelas/"},
-    "pelatih": {"my-workshops": "/lokakarya/saya/"},
-    "bkpsdm": {"jp": "/jp/", "rooms": "/ujian/ruang/"},
-}
 EXAMPLE_COURSE = "Contoh: Foto yang Jelas"
 EXAMPLE_LESSON = "Memotret berkas dengan jelas"
 EXAMPLE_WORDS = (
@@ -74,48 +23,6 @@ EXAMPLE_WORDS = (
     "Minta tolong anak atau perangkat desa. Tidak apa-apa.",
     "Bawa KTP ke balai desa. Petugas bisa memindainya.",
 )
-EDITING = {"editor-home": "/cms/", "editor-cards": "/cms/snippets/cms/servicecard/"}
-
-
-@dataclass(frozen=True)
-class Account:
-    """One demonstration account, as `manage.py demo_accounts --json` lists it."""
-
-    username: str
-    password: str
-    totp_secret: str
-
-
-def main(address: str, wanted: str) -> None:
-    """Take every picture, or only those of the guide."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    accounts = demonstration_accounts()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=installed_chromium(), args=["--no-sandbox"]
-        )
-        if wanted != "guide":
-            take_screens(browser, address, accounts)
-        if wanted != "screens":
-            take_guide(browser, address, accounts)
-        browser.close()
-
-
-def take_screens(browser: Browser, address: str, accounts: dict[str, Account]) -> None:
-    """Take what learners see in every size and colour, and the editors' first pages."""
-    for size in ("phone", "tablet", "desk"):
-        for scheme in ("light", "dark"):
-            with opened(browser, address, size, scheme) as page:
-                take_all(page, PUBLIC, f"{size}-{scheme}")
-            for role, pages in OWN.items():
-                with opened(browser, address, size, scheme) as page:
-                    sign_in(page, accounts[role])
-                    take_all(page, pages, f"{size}-{scheme}")
-    with opened(browser, address, "desk", "light") as page:
-        sign_in(page, accounts["editor"])
-        take_all(page, EDITING, "desk-light")
-        open_page(page, "Telepon dari")
-        take(page, "editor-lesson-desk-light")
 
 
 def take_guide(browser: Browser, address: str, accounts: dict[str, Account]) -> None:
@@ -132,77 +39,6 @@ def take_guide(browser: Browser, address: str, accounts: dict[str, Account]) -> 
     with opened(browser, address, "guide", "light") as page:
         sign_in(page, accounts["editor"])
         take_afterwards(page)
-
-
-def demonstration_accounts() -> dict[str, Account]:
-    """Return the demonstration accounts by role."""
-    listed = subprocess.run(
-        [sys.executable, "manage.py", "demo_accounts", "--json"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    return {
-        row["role"]: Account(row["username"], row["password"], row.get("totp_secret", ""))
-        for row in json.loads(listed)
-    }
-
-
-@contextmanager
-def opened(browser: Browser, address: str, size: str, scheme: str) -> Iterator[Page]:
-    """Open a page as a new person, at this size and in these colours."""
-    width, height = SIZES[size]
-    context = browser.new_context(
-        base_url=address,
-        viewport={"width": width, "height": height},
-        color_scheme="dark" if scheme == "dark" else "light",
-        locale="id-ID",
-        is_mobile=size == "phone",
-    )
-    yield context.new_page()
-    context.close()
-
-
-def sign_in(page: Page, account: Account) -> None:
-    """Go through the one door, past the second factor where the role has one."""
-    page.goto("/masuk/")
-    page.fill("input[name=login]", account.username)
-    page.fill("input[name=password]", account.password)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_load_state()
-    if account.totp_secret and page.locator("input[name=code]").count():
-        enter_code(page, account.totp_secret)
-
-
-def enter_code(page: Page, secret: str) -> None:
-    """Give six digits that were not given before: each works once, and a minute early or late."""
-    for seconds in (0, 30, -30, 60, -60):
-        page.fill("input[name=code]", six_digits(secret, time.time() + seconds))
-        page.press("input[name=code]", "Enter")
-        page.wait_for_load_state("networkidle")
-        if not page.locator("input[name=code]").count():
-            return
-
-
-def six_digits(secret: str, now: float) -> str:
-    """Return the code of RFC 6238 for this moment (seconds since 1970)."""
-    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
-    digest = hmac.new(key, struct.pack(">Q", int(now // 30)), hashlib.sha1).digest()
-    start = digest[-1] & 15
-    number = struct.unpack(">I", digest[start : start + 4])[0] & 0x7FFFFFFF
-    return f"{number % 1_000_000:06d}"
-
-
-def take_all(page: Page, addresses: dict[str, str], suffix: str) -> None:
-    """Take a picture of each address."""
-    for name, path in addresses.items():
-        page.goto(path)
-        page.wait_for_load_state("networkidle")
-        take(page, f"{name}-{suffix}")
-
-
-# --- The editors' guide ---------------------------------------------------------------------------
 
 
 def take_second_factor(page: Page, account: Account) -> None:
@@ -352,16 +188,3 @@ def take_part(page: Page, name: str) -> None:
     """Keep what stands in the window as a small picture."""
     page.wait_for_load_state("networkidle")
     take(page, name, whole=False)
-
-
-def take(page: Page, name: str, *, whole: bool = True) -> None:
-    """Keep what the page shows as a small picture, past the end of every movement."""
-    taken = page.screenshot(full_page=whole, animations="disabled")
-    picture = Image.open(io.BytesIO(taken)).convert("RGB")
-    picture = picture.crop((0, 0, picture.width, min(picture.height, TALLEST)))
-    picture.save(FOLDER / f"{name}.webp", quality=60, method=6)
-
-
-if __name__ == "__main__":
-    given = [*sys.argv[1:], *["http://127.0.0.1:8000", "all"][len(sys.argv) - 1 :]]
-    main(given[0], given[1])
