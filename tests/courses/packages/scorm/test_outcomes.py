@@ -1,7 +1,7 @@
 """What a unit's data amount to."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from courses.packages.domain.scorm.manifest import Unit, Version
@@ -84,6 +84,7 @@ score = value | st.fixed_dictionaries({"raw": value, "min": value, "max": value,
 anything = score | st.fixed_dictionaries({"lesson_status": value, "score": score})
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from(Version),
     st.dictionaries(st.sampled_from(["core", "score", "progress_measure"]), anything),
