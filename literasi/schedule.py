@@ -5,10 +5,13 @@ time, by any number of processes, and killed at any moment. The embedded worker
 (`manage.py work`) and Celery beat read this one list.
 """
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
+from django.conf import settings
 from django.core.management import call_command
 
 from certificates.domain.announcing import sweep_announcements
@@ -19,6 +22,8 @@ from cms.exchange.waiting import go_on_with_imports
 from courses.classes.domain.retention import end_due_classes
 from courses.notices.domain import deliver_due_messages
 from courses.packages.domain.forwarding import forward_due_statements
+from courses.packages.domain.retention import forget_old_plays
+from courses.packages.domain.sweeping import sweep_unused_bytes
 from courses.packages.domain.uploads import import_due_uploads
 from courses.quizzes.domain.housekeeping import forget_old_guest_attempts, submit_overdue_attempts
 from courses.quizzes.domain.importing import forget_old_pending_questions
@@ -49,6 +54,14 @@ def clear_old_sessions() -> None:
     call_command("clearsessions")
 
 
+def clear_broken_uploads() -> None:
+    """Delete what processes that were killed left of files that were being sent to them."""
+    before = time.time() - timedelta(days=1).total_seconds()
+    for left in Path(settings.FILE_UPLOAD_TEMP_DIR).glob("*.upload*"):
+        if left.stat().st_mtime < before:
+            left.unlink(missing_ok=True)
+
+
 SCHEDULE = (
     ScheduledWork("certificates", sweep_outbox, timedelta(seconds=2)),
     ScheduledWork("announcements", sweep_announcements, timedelta(seconds=30)),
@@ -57,6 +70,8 @@ SCHEDULE = (
     ScheduledWork("messages", deliver_due_messages, timedelta(seconds=5)),
     ScheduledWork("package-uploads", import_due_uploads, timedelta(seconds=2)),
     ScheduledWork("statements", forward_due_statements, timedelta(seconds=20)),
+    ScheduledWork("old-statements", forget_old_plays, timedelta(hours=24)),
+    ScheduledWork("unused-bytes", sweep_unused_bytes, timedelta(hours=6)),
     ScheduledWork("overdue-attempts", submit_overdue_attempts, timedelta(seconds=30)),
     ScheduledWork("corrected-keys", regrade_due, timedelta(seconds=30)),
     ScheduledWork("question-statistics", count_statistics, timedelta(hours=1)),
@@ -69,5 +84,6 @@ SCHEDULE = (
     ScheduledWork("erasures", erase_due_people, timedelta(hours=1)),
     ScheduledWork("guest-attempts", forget_old_guest_attempts, timedelta(hours=6)),
     ScheduledWork("ended-classes", end_due_classes, timedelta(hours=6)),
+    ScheduledWork("broken-uploads", clear_broken_uploads, timedelta(hours=6)),
     ScheduledWork("sessions", clear_old_sessions, timedelta(hours=24)),
 )

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from courses.people.models import User
@@ -61,7 +63,10 @@ HOLDINGS = (
         "courses.packages.personal_data",
         _("Activities in lessons"),
         _("So that an activity goes on where you stopped, and counts when it is done."),
-        _("As long as you have the account."),
+        format_lazy(
+            _("{days} days; that an activity is done stays in your progress."),
+            days=settings.STATEMENTS_KEPT_DAYS,
+        ),
     ),
     Holding(
         "courses.learning.personal_data",

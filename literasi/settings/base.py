@@ -26,6 +26,8 @@ if CONTENT_ORIGIN:
 LRS_ENDPOINT = env("LRS_ENDPOINT", default="")
 LRS_KEY = env("LRS_KEY", default="")
 LRS_SECRET = env("LRS_SECRET", default="")
+# How long what learners did in activities is remembered one by one.
+STATEMENTS_KEPT_DAYS = env.int("STATEMENTS_KEPT_DAYS", default=365)
 
 INSTALLED_APPS = [
     "literasi",
@@ -192,6 +194,10 @@ MEDIA_ROOT = VAR_DIR / "media"
 SERVE_MEDIA = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
+# Where large files wait while they are being sent: on the disk on which they stay, so that they are
+# moved and not copied, and not in a /tmp that many systems keep in memory.
+FILE_UPLOAD_TEMP_DIR = VAR_DIR / "tmp"
+FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
 
 # --- People and the one door ----------------------------------------------------------------
 

@@ -4,10 +4,14 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import yaml
 from django.conf import settings
+from django.urls import reverse
+
+from courses.packages.domain.uploads import LARGEST
 
 DEPLOY = settings.BASE_DIR / "deploy"
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
@@ -108,5 +112,36 @@ def test_uploads_are_never_served_as_pages_of_the_site():
 def test_private_papers_are_outside_everything_the_proxy_serves():
     roots = re.findall(r"root \* \{\$LITERASI_VAR[^}]*\}/(\w+)", (DEPLOY / "Caddyfile").read_text())
 
-    assert roots == ["static", "media", "content"]
+    assert roots == ["static", "media"]
     assert Path(settings.STORAGES["private"]["OPTIONS"]["location"]).name == "private"
+
+
+def test_the_proxy_lets_packages_through_that_the_product_takes():
+    """Only on the two addresses where they are sent: everything else is small."""
+    found = re.search(
+        r"@packages path_regexp (\S+)\n.*?max_size (\d+)MiB",
+        (DEPLOY / "Caddyfile").read_text(),
+        re.DOTALL,
+    )
+    addresses = [
+        reverse("packages_admin:upload"),
+        reverse("packages_admin:replace", args=[uuid4()]),
+        reverse("packages_admin:index"),
+        "/belajar/",
+    ]
+
+    assert [bool(re.match(found[1], address)) for address in addresses] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert LARGEST < int(found[2]) * 1024 * 1024 < LARGEST + 2 * 1024 * 1024
+
+
+def test_the_second_origin_asks_the_application_and_passes_no_cookie_on():
+    """The units of SCORM packages are found by a keyed address, which only the application knows."""
+    block = (DEPLOY / "Caddyfile").read_text().split("\n{$CONTENT_ORIGIN} {", 1)[1]
+
+    assert "reverse_proxy {$LITERASI_WEB:127.0.0.1:8000}" in block
+    assert "header_up -Cookie" in block

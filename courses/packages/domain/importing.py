@@ -1,14 +1,15 @@
 """Take a package in: read it, install what it brings if that is allowed, write its rows. All or nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import IO
 
 from django.db import transaction
 from django.utils import timezone
 
 from courses.packages.domain.archives import Archive, Entry, Finding, Report, Severity, Verdict
-from courses.packages.domain.blobs import keep
+from courses.packages.domain.blobs import Source, keep_all
 from courses.packages.domain.content_host import is_apart
 from courses.packages.domain.h5p.libraries import LibraryFolder
 from courses.packages.domain.h5p.reading import H5PPackage
@@ -19,7 +20,7 @@ from courses.packages.domain.registry import Installed
 from courses.packages.domain.scorm.reading import ScormPackage
 from courses.packages.domain.tracking import POINTS
 from courses.packages.domain.wording import told
-from courses.packages.models import Library, Package, PackageFile
+from courses.packages.models import Package, PackageFile
 from courses.people.models import User
 
 
@@ -52,11 +53,9 @@ def import_package(
     _look_at_libraries(report, read, registry, may_install=may_install)
     if report.verdict in (Verdict.REFUSED, Verdict.NEEDS_LIBRARY):
         return Imported(report)
-    file.seek(0)
-    with Archive(file) as archive, transaction.atomic():
-        rows = _install_libraries(report, read, archive, by) if may_install else {}
-        package = _write(report, read, archive, by, replaces, rows)
-    return Imported(report, package)
+    brought = _libraries_wanted(read) if may_install else {}
+    _keep_files(file, [*read.content_files.values(), *_files_of(brought.values())])
+    return Imported(report, _write(report, read, by, replaces, brought))
 
 
 def _import_scorm(
@@ -69,17 +68,25 @@ def _import_scorm(
         report.add("other-kind-of-package")
     if report.errors:
         return Imported(report)
+    _keep_files(file, read.files.values())
+    return Imported(report, _write_scorm(report, read, by, replaces))
+
+
+def _keep_files(file: IO[bytes], entries: Iterable[Entry]) -> None:
+    """Write what the package is made of, before the transaction: others may write rows meanwhile."""
     file.seek(0)
-    with Archive(file) as archive, transaction.atomic():
-        return Imported(report, _write_scorm(report, read, archive, by, replaces))
+    with Archive(file) as archive:
+        keep_all(
+            {
+                entry.sha256: Source(entry.size, partial(archive.chunks, entry.path))
+                for entry in entries
+            }
+        )
 
 
+@transaction.atomic
 def _write_scorm(
-    report: Report,
-    read: ScormPackage,
-    archive: Archive,
-    by: User | None,
-    replaces: Package | None,
+    report: Report, read: ScormPackage, by: User | None, replaces: Package | None
 ) -> Package:
     package = replaces or Package(uploaded_by=by, kind=Package.Kind.SCORM)
     if replaces:
@@ -93,18 +100,14 @@ def _write_scorm(
     package.max_score = POINTS
     package.changed_at = timezone.now()
     package.save()
-    _write_files(package, archive, read.files)
+    _write_files(package, read.files)
     return package
 
 
-def _write_files(package: Package, archive: Archive, files: Mapping[str, Entry]) -> None:
+def _write_files(package: Package, files: Mapping[str, Entry]) -> None:
     package.files.all().delete()
     PackageFile.objects.bulk_create(
-        PackageFile(
-            package=package,
-            path=path,
-            blob=keep(entry.sha256, entry.size, archive.chunks(entry.path)),
-        )
+        PackageFile(package=package, path=path, blob_id=entry.sha256)
         for path, entry in sorted(files.items())
     )
 
@@ -137,23 +140,29 @@ def _named(folder: LibraryFolder) -> str:
     return f"{folder.name}.{folder.patch}"
 
 
-def _install_libraries(
-    report: Report, read: H5PPackage, archive: Archive, by: User | None
-) -> dict[LibraryName, Library]:
-    """Install what the content needs, in one order everywhere, so that imports wait and never lock each other."""
+def _libraries_wanted(read: H5PPackage) -> dict[LibraryName, LibraryFolder]:
+    """Return what the package brings and needs, in one order everywhere: imports wait, and never lock each other."""
     wanted = sorted(name for name in read.resolution.names if name in read.libraries)
-    return {name: install(read.libraries[name], archive, by).library for name in wanted}
+    return {name: read.libraries[name] for name in wanted}
 
 
+def _files_of(libraries: Iterable[LibraryFolder]) -> Iterator[Entry]:
+    for library in libraries:
+        yield from library.files.values()
+
+
+@transaction.atomic
 def _write(
     report: Report,
     read: H5PPackage,
-    archive: Archive,
     by: User | None,
     replaces: Package | None,
-    installed: dict[LibraryName, Library],
+    brought: Mapping[LibraryName, LibraryFolder],
 ) -> Package:
-    used = _rows_of(read, installed)
+    for folder in brought.values():
+        install(folder, by)
+    rows = Installed().rows
+    used = [rows[name] for name in read.resolution.names]
     package = replaces or Package(uploaded_by=by)
     if replaces:
         package.revision += 1
@@ -172,13 +181,8 @@ def _write(
     package.changed_at = timezone.now()
     package.save()
     package.libraries.set(used)
-    _write_files(package, archive, read.content_files)
+    _write_files(package, read.content_files)
     return package
-
-
-def _rows_of(read: H5PPackage, installed: dict[LibraryName, Library]) -> list[Library]:
-    rows = Installed().rows
-    return [rows[name] for name in read.resolution.names]
 
 
 def _worth_keeping(report: Report) -> list[Finding]:

@@ -10,8 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from certificates.domain.insertion import insert_new
-from courses.packages.domain.archives.reading import Archive
-from courses.packages.domain.blobs import keep
 from courses.packages.domain.h5p.libraries import LibraryFolder, dependencies_of
 from courses.packages.domain.registry import name_of
 from courses.packages.models import Library, LibraryFile, Package
@@ -45,13 +43,13 @@ def outcome_of(folder: LibraryFolder, row: Library | None) -> Outcome:
 
 
 @transaction.atomic
-def install(folder: LibraryFolder, archive: Archive, by: User | None) -> Installation:
-    """Install or upgrade one library of an archive; the row is locked, so that ten at once make one."""
+def install(folder: LibraryFolder, by: User | None) -> Installation:
+    """Install or upgrade one library, whose files are kept already; the row is locked, so that ten at once make one."""
     row = _locked_row(folder, by)
     outcome = outcome_of(folder, row if row.tree_hash else None)
     before = "" if outcome == "installed" else str(row)
     if outcome in ("installed", "upgraded"):
-        _write(row, folder, archive, by)
+        _write(row, folder, by)
     return Installation(row, outcome, before)
 
 
@@ -72,7 +70,7 @@ def _locked_row(folder: LibraryFolder, by: User | None) -> Library:
     return rows.select_for_update().get()
 
 
-def _write(row: Library, folder: LibraryFolder, archive: Archive, by: User | None) -> None:
+def _write(row: Library, folder: LibraryFolder, by: User | None) -> None:
     row.patch, row.title = folder.patch, folder.title
     row.runnable = str(folder.manifest.get("runnable")) in ("1", "True")
     row.needs_eval = folder.needs_eval
@@ -82,11 +80,7 @@ def _write(row: Library, folder: LibraryFolder, archive: Archive, by: User | Non
     row.save()
     row.files.all().delete()
     LibraryFile.objects.bulk_create(
-        LibraryFile(
-            library=row,
-            path=path,
-            blob=keep(entry.sha256, entry.size, archive.chunks(entry.path)),
-        )
+        LibraryFile(library=row, path=path, blob_id=entry.sha256)
         for path, entry in sorted(folder.files.items())
     )
 

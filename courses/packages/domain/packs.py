@@ -47,6 +47,12 @@ def library_pack(package: Package) -> LibraryPack:
     return known or _make(key, ordered)
 
 
+def pack_keys() -> set[str]:
+    """Return the keys of the packs that the packages of today play on. Two queries for each package."""
+    packages = Package.objects.with_main_library().exclude(main_library=None)
+    return {_key(ordered_libraries(package)) for package in packages.iterator()}
+
+
 def ordered_libraries(package: Package) -> list[InstalledLibrary]:
     """Return the libraries that the package plays on, in the order in which they load. Two queries."""
     main = package.main_library
@@ -78,9 +84,9 @@ def _make(key: str, ordered: list[InstalledLibrary]) -> LibraryPack:
     text = as_json({"script": made.script, "style": made.style, "files": made.files})
     packed = gzip.compress(text, 9, mtime=0)
     sha256 = hashlib.sha256(packed).hexdigest()
-    blob = keep(sha256, len(packed), [packed])
+    keep(sha256, len(packed), [packed])
     pack, _is_new = LibraryPack.objects.get_or_create(
-        key=key, defaults={"blob": blob, "size": len(packed)}
+        key=key, defaults={"blob_id": sha256, "size": len(packed)}
     )
     return pack
 

@@ -21,6 +21,8 @@ from courses.people.models import User
 logger = logging.getLogger(__name__)
 
 LARGEST = Limits().archive
+# Where files lie in the private storage that nobody has read yet.
+SENT = "packages/sent"
 LEASE = timedelta(minutes=10)
 MOST_TRIES = 3
 MOST_AT_ONCE = 10
@@ -30,7 +32,7 @@ KEPT_FOR = timedelta(days=30)
 def receive(file: File[bytes], by: User, replaces: Package | None = None) -> Upload:
     """Keep a file that was sent, to be read soon. It is copied in pieces, however large it is."""
     name = (file.name or "paket").rsplit("/", 1)[-1][-255:]
-    place = storages["private"].save(f"packages/sent/{secrets.token_hex(16)}", file)
+    place = storages["private"].save(f"{SENT}/{secrets.token_hex(16)}", file)
     return Upload.objects.create(
         path=place, name=name, size=file.size, sent_by=by, replaces=replaces
     )

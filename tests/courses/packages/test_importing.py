@@ -1,8 +1,7 @@
 """Packages are taken in whole or not at all; libraries stand side by side and are never put back to an older patch."""
 
 import io
-import tracemalloc
-from zipfile import ZIP_STORED, ZipFile
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.base import ContentFile
@@ -189,25 +188,3 @@ def test_a_worker_reads_an_upload_with_the_rights_of_who_sent_it(db):
         "accepted",
     ]
     assert import_due_uploads() == 0
-
-
-def test_three_hundred_megabytes_are_taken_in_with_flat_memory(tmp_path):
-    large = tmp_path / "besar.h5p"
-    piece = bytes(range(256)) * 4096
-    with ZipFile(large, "w", ZIP_STORED) as archive:
-        for name, content in good_files().items():
-            archive.writestr(name, content)
-        for number in range(3):
-            with archive.open(f"content/film-{number}.mp4", "w") as film:
-                film.write(b"\0\0\0\x18ftypmp42")
-                for _turn in range(100):
-                    film.write(piece)
-    assert large.stat().st_size > 300_000_000
-    tracemalloc.start()
-    with large.open("rb") as file:
-        imported = import_package(file, None, may_install=True)
-    _now, most = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-
-    assert imported.package is not None
-    assert most < 20_000_000
