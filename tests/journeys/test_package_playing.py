@@ -19,6 +19,8 @@ NO_DATA = (
     "Object.defineProperty(navigator, 'connection', {value: {saveData: true, effectiveType: '4g'}})"
 )
 
+HAS_WORKER = "navigator.serviceWorker.getRegistration().then((one) => Boolean(one?.active))"
+IS_CONTROLLED = "Boolean(navigator.serviceWorker.controller)"
 IS_KEPT = "caches.match(location.pathname, {cacheName: 'literasi-player-v1'}).then(Boolean)"
 
 
@@ -165,6 +167,44 @@ def test_it_plays_again_without_a_signal_and_what_was_done_arrives_later(
     until(
         lambda: Play.objects.filter(raw=3).exists(), "What was done without a signal never arrived"
     )
+
+
+def test_a_lesson_opens_without_a_signal_as_a_guest_sees_it_and_its_activity_goes_on(
+    browse, client, live_server, sari, take_in
+):
+    """The copy that the phone keeps names nobody: the next who holds the phone may be somebody else."""
+    address = lesson_with(take_in())
+    page = browse()
+    sign_in(page.context, client, sari, live_server)
+    page.goto(address)
+    expect(page.locator("[data-lesson]")).to_have_attribute("data-learner", str(sari.public_id))
+    answer(come_into_view(page), "benar 1")
+    until(lambda: '"isChecked":true' in _state(), "Nothing was saved")
+    until(lambda: page.evaluate(IS_KEPT), "The lesson was not kept on the device")
+    until(lambda: page.evaluate(HAS_WORKER), "Nothing on the device would open the lesson")
+
+    page.context.set_offline(True)
+    page.reload()
+    expect(page.get_by_text("Baca dulu.")).to_be_visible()
+    expect(page.locator("[data-lesson]")).to_have_attribute("data-signed-in", "0")
+    assert str(sari.public_id) not in page.content()
+    inner = come_into_view(page)
+    expect(inner.get_by_text("✓ Benar")).to_be_visible()
+    for number in (2, 3):
+        inner.get_by_role("button", name="Lanjut").click()
+        answer(inner, f"benar {number}")
+    inner.get_by_role("button", name="Selesai").click()
+    expect(inner.get_by_text("Anda benar 3 dari 3.")).to_be_visible()
+    # Another page of the site is no concern of the worker.
+    assert page.evaluate(IS_CONTROLLED)
+
+    page.context.set_offline(False)
+    page.reload()
+    expect(page.locator("[data-lesson]")).to_have_attribute("data-signed-in", "1")
+    come_into_view(page)
+    until(lambda: Play.objects.filter(raw=3, learner=sari).exists(), "What was done never arrived")
+    page.goto("/katalog/")
+    assert not page.evaluate(IS_CONTROLLED)
 
 
 def test_two_activities_on_a_page_keep_apart_and_a_guest_keeps_them_on_the_device(phone, take_in):

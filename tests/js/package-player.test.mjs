@@ -56,31 +56,61 @@ test("without a database what waits is kept while the page is open", async () =>
   assert.deepEqual(await store.waiting(), [{ key: "b" }]);
 });
 
-function aCache(...known) {
-  const kept = new Set(known);
-  return { kept, open: async () => ({ match: async (name) => kept.has(name), add: async (name) => kept.add(name) }) };
+const NOON = Date.parse("2026-11-22T12:00:00Z");
+
+// A browser that keeps what it is given, whose site answers like this.
+function aBrowser({ answer = { ok: true }, known = {} } = {}) {
+  const kept = new Map(Object.entries(known));
+  const asked = [];
+  const cache = {
+    match: async (name) => kept.get(name),
+    add: async (name) => kept.set(name, "file"),
+    put: async (name, page) => kept.set(name, page),
+  };
+  const fetch = async (address, how) => (asked.push({ address, how }), answer);
+  return { kept, asked, caches: { open: async () => cache }, fetch, now: NOON };
 }
 
 function aPage(pathname) {
-  const names = ["https://kab.example/static/css/a.css", "https://kab.example/paket/x/mulai/", "https://lain.example/static/b.js"];
+  const names = [
+    "https://kab.example/static/css/a.css",
+    "https://kab.example/media/foto.jpg",
+    "https://kab.example/paket/x/mulai/",
+    "https://lain.example/static/b.js",
+  ];
   return {
     location: { origin: "https://kab.example", pathname },
     performance: { getEntriesByType: () => names.map((name) => ({ name })) },
   };
 }
 
-test("the page of a package is kept with its files when it is opened for the first time, and a lesson is not", async () => {
-  const first = aCache();
-  await keepPage(aPage("/paket/x/"), first);
-  assert.deepEqual([...first.kept], ["https://kab.example/static/css/a.css", "/paket/x/"]);
+test("the page around a package is kept with its files, as a guest sees it", async () => {
+  for (const path of ["/paket/x/", "/katalog/w6/kartu/"]) {
+    const browser = aBrowser();
+    assert.equal(await keepPage(aPage(path), browser), true);
+    assert.deepEqual([...browser.kept.keys()], [
+      "https://kab.example/static/css/a.css",
+      "https://kab.example/media/foto.jpg",
+      path,
+    ]);
+    assert.deepEqual(browser.asked, [{ address: path, how: { credentials: "omit", cache: "no-store" } }]);
+  }
+});
 
-  const again = aCache("/paket/x/");
-  await keepPage(aPage("/paket/x/"), again);
-  assert.deepEqual([...again.kept], ["/paket/x/"]);
+test("a page that no guest may see is not kept: not the door that is shown instead, nor an error", async () => {
+  for (const answer of [{ ok: true, redirected: true }, { ok: false }]) {
+    const browser = aBrowser({ answer });
+    assert.equal(await keepPage(aPage("/kelas/1/"), browser), false);
+    assert.deepEqual([...browser.kept.keys()], []);
+  }
+});
 
-  const lesson = aCache();
-  await keepPage(aPage("/katalog/w6/kartu/"), lesson);
-  assert.deepEqual([...lesson.kept], []);
+test("a kept page is asked for again the next day", async () => {
+  const keptAt = (date) => aBrowser({ known: { "/paket/x/": { headers: new Map([["Date", date]]) } } });
+  const fresh = keptAt("Sun, 22 Nov 2026 09:00:00 GMT");
+  const old = keptAt("Fri, 20 Nov 2026 09:00:00 GMT");
+  assert.deepEqual([await keepPage(aPage("/paket/x/"), fresh), await keepPage(aPage("/paket/x/"), old)], [true, true]);
+  assert.deepEqual([fresh.asked.length, old.asked.length], [0, 1]);
 });
 
 test("data is dear where it is saved, where the line is thin, and where much is to be fetched", () => {

@@ -116,6 +116,8 @@ def worker(request: HttpRequest) -> HttpResponse:
     script = render(request, WORKER, {"kept": json.dumps(kept)}).content
     response = HttpResponse(script, content_type="text/javascript")
     response.headers["Cache-Control"] = "no-cache"
+    # It also serves the lesson that holds a package; the player registers it for that one page.
+    response.headers["Service-Worker-Allowed"] = "/"
     return response
 
 

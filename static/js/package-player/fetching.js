@@ -4,6 +4,8 @@ const CACHE = "literasi-packages-v1";
 const PLAYER_CACHE = "literasi-player-v1";
 const PATIENCE = 20_000;
 const MOST_KEPT = 120;
+const A_DAY = 24 * 60 * 60 * 1000;
+const IS_FILE = /^\/(static|media)\//;
 
 export async function kept(address, caching = globalThis.caches) {
   // Without https there is no Cache Storage; the browser's own cache has to do.
@@ -23,16 +25,19 @@ async function keepCopy(cache, address, copy) {
   await Promise.all(known.slice(0, Math.max(0, known.length - MOST_KEPT)).map((old) => cache.delete(old)));
 }
 
-// The page of a package that was just opened for the first time: its worker was not there yet to keep it.
-export async function keepPage({ location, performance }, caching = globalThis.caches) {
-  if (!location.pathname.startsWith("/paket/")) return;
-  const cache = await caching.open(PLAYER_CACHE);
-  // From the second time on the worker itself keeps it, as new as the signal allows.
-  if (await cache.match(location.pathname)) return;
+// The page around, a package's own or a lesson, and its files; tells whether it is kept. It is asked for without a
+// cookie: several people may use this phone, so what is kept is the page that a guest sees, if a guest may see it.
+export async function keepPage({ location, performance }, { caches, fetch, now = Date.now() } = globalThis) {
+  const cache = await caches.open(PLAYER_CACHE);
+  const known = await cache.match(location.pathname);
+  if (known && now - Date.parse(known.headers.get("Date")) < A_DAY) return true;
+  const answer = await fetch(location.pathname, { credentials: "omit", cache: "no-store" });
+  if (!answer.ok || answer.redirected) return false;
   const made = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
-  const files = made.filter(({ origin, pathname }) => origin === location.origin && pathname.startsWith("/static/"));
+  const files = made.filter(({ origin, pathname }) => origin === location.origin && IS_FILE.test(pathname));
   await Promise.allSettled(files.map(({ href }) => cache.add(href)));
-  await cache.add(location.pathname);
+  await cache.put(location.pathname, answer);
+  return true;
 }
 
 export async function fresh(address) {

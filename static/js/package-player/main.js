@@ -139,12 +139,15 @@ function play({ launch, store, place, states, pack }) {
   reporter.sendWaiting();
 }
 
-// So that the player opens again without a signal; after playing has begun, because it costs a few requests.
+// So that it opens again without a signal, the page around too; after playing has begun, because it costs a few requests.
 async function keepForLater() {
   try {
     await navigator.serviceWorker.register("/paket/sw.js", { scope: "/paket/" });
     await navigator.serviceWorker.ready;
-    await keepPage(window.parent);
+    const { pathname } = window.parent.location;
+    if ((await keepPage(window.parent)) && !pathname.startsWith("/paket/")) {
+      await navigator.serviceWorker.register("/paket/sw.js", { scope: pathname });
+    }
   } catch (unavailable) {
     // Without https, or in a private window: it plays as long as there is a signal.
   }
