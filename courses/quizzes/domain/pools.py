@@ -33,7 +33,7 @@ def paper_for(version: QuizVersion, seed: int) -> list[PaperItem]:
     names = {name: pk for pk, name, _tags in pool}
     candidates = [Candidate(name, tags) for _pk, name, tags in pool]
     drawn = [names[one.name] for one in draw(candidates, cells_of(version), seed)]
-    wordings = QuestionVersion.objects.in_bulk(drawn)
+    wordings = QuestionVersion.objects.only("kind", "content", "key").in_bulk(drawn)
     return [paper_item(wordings[pk], seed) for pk in drawn]
 
 

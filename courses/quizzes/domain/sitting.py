@@ -60,16 +60,19 @@ def entry_of(exam: Exam, learner: User) -> Entry:
         course.code: course
         for course in Course.objects.filter(code__in=exam.needs).select_related("current")
     }
-    passed = set(
-        Attempt.objects.filter(
-            learner=learner, passed=True, quiz__lesson__course__code__in=exam.needs
-        ).values_list("quiz__lesson__course__code", flat=True)
-    )
+    passed = _courses_passed(exam, learner)
     placed = Attempt.objects.filter(
         learner=learner, exam=exam, passed=True, version__mode=Mode.PLACEMENT
     )
     needs = tuple(_need(code, courses.get(code), is_met=code in passed) for code in exam.needs)
     return Entry(needs, placed.exists())
+
+
+def _courses_passed(exam: Exam, learner: User) -> set[str]:
+    passed = Attempt.objects.filter(
+        learner=learner, passed=True, quiz__lesson__course__code__in=exam.needs
+    )
+    return set(passed.values_list("quiz__lesson__course__code", flat=True))
 
 
 def _need(code: str, course: Course | None, *, is_met: bool) -> Need:
@@ -80,13 +83,21 @@ def _need(code: str, course: Course | None, *, is_met: bool) -> Need:
 
 def exam_tries_of(exam: Exam, version: QuizVersion, learner: User, now: datetime) -> Tries:
     """Return how often the learner has tried, and whether they may again on their own."""
-    return _tries(version, learner, now, supervised=False)
+    return _tries(version, learner, now, _attempts_at(exam, learner), supervised=False)
 
 
-def _tries(version: QuizVersion, learner: User, now: datetime, *, supervised: bool) -> Tries:
-    of_exam = Attempt.objects.of_version(version, learner, "").submitted().defer("paper")
-    counted = tries_that_count(list(of_exam), supervised=supervised)
-    return count_tries(version, counted, now, grants_of(version, learner))
+def _attempts_at(exam: Exam, learner: User) -> list[Attempt]:
+    """Return everything the learner has begun of the exam and its placement check. One statement."""
+    return list(Attempt.objects.filter(exam=exam, learner=learner).with_rules().defer("paper"))
+
+
+def _tries(
+    version: QuizVersion, learner: User, now: datetime, theirs: list[Attempt], *, supervised: bool
+) -> Tries:
+    handed_in = [one for one in theirs if one.submitted_at and one.version.mode == version.mode]
+    counted = tries_that_count(handed_in, supervised=supervised)
+    # A grant only adds to tries that were used.
+    return count_tries(version, counted, now, grants_of(version, learner) if handed_in else ())
 
 
 def open_exam_attempt_of(exam: Exam, learner: User) -> Attempt | None:
@@ -151,18 +162,19 @@ def start_paper_attempt(
     now = written_at or timezone.now()
 
     def one_round() -> Attempt | None:
-        if (found := open_exam_attempt_of(exam, learner)) is not None:
+        theirs = _attempts_at(exam, learner)
+        if (found := _still_open(theirs)) is not None:
             if found.on_paper and found.seed == seed:
                 return found
             raise StartRefused(Tries(0, None, passed=False, hindrance=Hindrance.ANOTHER_OPEN))
-        tries = _tries(rules, learner, now, supervised=supervised)
+        tries = _tries(rules, learner, now, theirs, supervised=supervised)
         if tries.hindrance in (Hindrance.PASSED, Hindrance.USED_UP, Hindrance.BEING_MARKED):
             raise StartRefused(tries)
         return begin(
             Beginning(
                 rules,
                 Taker(learner),
-                number=_next_number(exam, learner),
+                number=len(theirs) + 1,
                 now=now,
                 exam=exam,
                 seed=seed,
@@ -182,8 +194,9 @@ def _start(exam: Exam, version: QuizVersion, learner: User, seat: Seat | None) -
 def _open_or_new(
     exam: Exam, version: QuizVersion, learner: User, seat: Seat | None
 ) -> Attempt | None:
-    now = timezone.now()
-    found = open_exam_attempt_of(exam, learner)
+    """Return the attempt to go on with, a new one, or None when it has to be looked for again."""
+    now, theirs = timezone.now(), _attempts_at(exam, learner)
+    found = _still_open(theirs)
     if found is not None and not is_overdue(found, now):
         if found.on_paper or found.version.mode != version.mode or not _fits(found, seat):
             raise StartRefused(Tries(0, None, passed=False, hindrance=Hindrance.ANOTHER_OPEN))
@@ -192,11 +205,12 @@ def _open_or_new(
         return found
     if found is not None:
         submit_attempt(found)
-    tries = _tries(version, learner, now, supervised=seat is not None)
+        return None
+    tries = _tries(version, learner, now, theirs, supervised=seat is not None)
     if (
         tries.hindrance is None
         and version.mode == Mode.EXAM
-        and not entry_of(exam, learner).is_open
+        and not _may_enter(exam, theirs, learner)
     ):
         tries = Tries(tries.used, tries.left, passed=False, hindrance=Hindrance.NEEDS_COURSES)
     if tries.hindrance:
@@ -205,13 +219,24 @@ def _open_or_new(
         Beginning(
             version,
             Taker(learner),
-            number=_next_number(exam, learner),
+            number=len(theirs) + 1,
             now=now,
             exam=exam,
             supervised=seat is not None,
             extra_minutes=seat.session.extra_minutes if seat else 0,
         )
     )
+
+
+def _still_open(theirs: list[Attempt]) -> Attempt | None:
+    return next((one for one in theirs if one.submitted_at is None), None)
+
+
+def _may_enter(exam: Exam, theirs: list[Attempt], learner: User) -> bool:
+    """Tell what `entry_of` tells, from the attempts at hand. At most one statement."""
+    if any(one.passed and one.version.mode == Mode.PLACEMENT for one in theirs):
+        return True
+    return not exam.needs or set(exam.needs) <= _courses_passed(exam, learner)
 
 
 def _fits(attempt: Attempt, seat: Seat | None) -> bool:
@@ -224,7 +249,3 @@ def _fits(attempt: Attempt, seat: Seat | None) -> bool:
 def _may_begin(seat: Seat) -> bool:
     is_in = seat.admitted_at is not None and seat.dismissed_at is None
     return is_in and seat.session.closed_at is None and seat.session.paused_at is None
-
-
-def _next_number(exam: Exam, learner: User) -> int:
-    return Attempt.objects.filter(exam=exam, learner=learner).count() + 1
