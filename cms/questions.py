@@ -53,6 +53,18 @@ def question_spec_of(kind: str, value: Value) -> QuestionSpec:
     )
 
 
+def stated_picture(image: Image) -> dict[str, Any]:
+    """Return what a question states of its picture; nothing of one whose file is gone."""
+    picture = shown(image)
+    if picture is None:
+        return {}
+    return {
+        "picture": picture.url,
+        "picture_source": str(image.pk),
+        "picture_size": (round(picture.width), round(picture.height)),
+    }
+
+
 def _html_of(more: Any) -> str:  # noqa: ANN401 - RichText from a page, text from a package
     source = str(getattr(more, "source", more) or "")
     return expand_db_html(source) if strip_tags(source).strip() else ""

@@ -1,6 +1,7 @@
 """The blocks that a learner does: choose, put in order, fill in. None sends anything anywhere."""
 
 import re
+from abc import ABCMeta, abstractmethod
 from collections.abc import Mapping
 from typing import Any
 
@@ -42,7 +43,11 @@ def feedback(label: object = None, *, required: bool = False) -> TextBlock:
     return TextBlock(label=label or _("What is said afterwards"), required=required, rows=2)
 
 
-class PracticeBlock(StructBlock):
+class AbstractBlock(type(StructBlock), ABCMeta):  # type: ignore[misc]  # the type of Wagtail's blocks
+    """Lets a block have methods that every block made of it must have."""
+
+
+class PracticeBlock(StructBlock, metaclass=AbstractBlock):
     """What every practice has; the try of a learner without JavaScript comes with the page's context."""
 
     id = practice_id()
@@ -57,9 +62,9 @@ class PracticeBlock(StructBlock):
         tried = (parent_context or {}).get("tries", {}).get(value["id"], Try())
         return context | {"tried": tried, "parts": self.parts(value, tried)}
 
+    @abstractmethod
     def parts(self, value: Mapping[str, Any], tried: Try) -> list[dict[str, Any]]:
         """Return what the template shows one by one."""
-        raise NotImplementedError
 
 
 class SpotOptionBlock(StructBlock):

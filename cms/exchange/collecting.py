@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from wagtail.images.models import Image
 
-from cms.pictures import shown
+from cms.questions import stated_picture
 from cms.starter.documents import FileRef
 from cms.starter.values import Material
 from cms.starter.values import image_of as loaded_image
@@ -31,14 +31,7 @@ def parcel_of_quiz(version: QuizVersion) -> Parcel:
 def place_picture(path: str, content: bytes, _words: str) -> Mapping[str, object]:
     """Put a picture among the pictures of the site; return what a question then states of it."""
     image = loaded_image(FileRef(path), Material(path, {path: content}))
-    picture = shown(image)
-    if picture is None:
-        return {"picture": "", "picture_alt": ""}
-    return {
-        "picture": picture.url,
-        "picture_source": str(image.pk),
-        "picture_size": (picture.width, picture.height),
-    }
+    return stated_picture(image) or {"picture": "", "picture_alt": ""}
 
 
 def _parcel(title: str, versions: Iterable[QuestionVersion]) -> Parcel:

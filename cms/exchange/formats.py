@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cms.exchange.own_yaml import FILE, read_own, write_own
+from cms.exchange.own_yaml import question_files, read_own, write_own
 from courses.quizzes.domain.exchange.archive import is_archive, read_archive
 from courses.quizzes.domain.exchange.decoding import decoded_text
 from courses.quizzes.domain.exchange.gift import read_gift, write_gift
@@ -38,7 +38,7 @@ FORMATS = {
 def format_of(content: bytes) -> str:
     """Return which format the content most likely has. Raises ExchangeRefused for a broken zip."""
     if is_archive(content):
-        return "yaml" if FILE in read_archive(content) else "qti21"
+        return "yaml" if question_files(read_archive(content)) else "qti21"
     start = decoded_text(content[:4000])[0].lstrip("\ufeff \t\r\n")
     if start.startswith("<"):
         return "qti21" if "assessment" in start else "moodle"

@@ -1,7 +1,8 @@
 """Our own format: the questions of a bank as a course package writes them, pictures beside them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
+from fnmatch import fnmatchcase
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from cms.starter import yaml_text
 from cms.starter.documents import FileRef
 from cms.starter.errors import PackageError
+from cms.starter.folders import BANKS
 from cms.starter.questions import BANKED, document_of, document_spec, read_question, write_question
 from cms.starter.reader import Reader
 from courses.quizzes.domain.exchange.archive import is_archive, read_archive, write_archive
@@ -31,21 +33,34 @@ WITHOUT_MEANING = {"picture_source", "picture_size"}
 
 
 def read_own(content: bytes) -> Parcel:
-    """Return the questions of soal.yaml, or of a zip with it and its pictures. Raises ExchangeRefused."""
+    """Return the questions of soal.yaml, or of a zip with it and its pictures. Raises ExchangeRefused.
+
+    The zip may also be the folder of an exam: its bank-1.yaml and so on, with their pictures.
+    """
     package: Mapping[str, bytes] = {FILE: content}
     if is_archive(content):
         package = read_archive(content)
-    if FILE not in package:
+    names = question_files(package)
+    if not names:
         raise ExchangeRefused(_("The package has no soal.yaml."))
-    text, _is_guessed = decoded_text(package[FILE])
     gathering = Gathering()
+    for name in names:
+        for reader in _readers(package[name], name):
+            _take(gathering, reader, package)
+    return gathering.parcel()
+
+
+def question_files(package: Iterable[str]) -> list[str]:
+    """Return the names of the files with questions: soal.yaml, or those of an exam's bank."""
+    return sorted(name for name in package if name == FILE or fnmatchcase(name, BANKS))
+
+
+def _readers(content: bytes, name: str) -> list[Reader]:
+    text, _is_guessed = decoded_text(content)
     try:
-        readers = Reader.of_text(text, FILE, 1).readers("soal")
+        return Reader.of_text(text, name, 1).readers("soal")
     except PackageError as error:
         raise ExchangeRefused(str(error)) from error
-    for reader in readers:
-        _take(gathering, reader, package)
-    return gathering.parcel()
 
 
 def write_own(parcel: Parcel) -> Written:

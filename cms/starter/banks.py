@@ -4,13 +4,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from cms.starter.documents import BlockValue, ExamDocument, ExamDomain
+from django.utils.translation import gettext as _
+
+from cms.questions import stated_picture
+from cms.starter.documents import BlockValue, ExamDocument, ExamDomain, FileRef
+from cms.starter.errors import PackageError
 from cms.starter.exams import DEPTHS
+from cms.starter.pages import FileNames
 from cms.starter.questions import document_of, document_spec
+from cms.starter.values import Material, image_of
 from courses.quizzes.domain.banks import exam_of, questions_of
 from courses.quizzes.domain.specs import BankSpec, ExamSpec, QuestionSpec, Slot
 from courses.quizzes.domain.stating import spec_of
 from courses.quizzes.models import QuestionBank, QuestionVersion
+
+EXAM_FILE = "exam.yaml"
 
 
 def bank_spec_of(exam: ExamDocument) -> BankSpec:
@@ -18,7 +26,7 @@ def bank_spec_of(exam: ExamDocument) -> BankSpec:
     return BankSpec(
         code=exam.code,
         title=exam.title,
-        questions=tuple(_question_spec(kind, value) for kind, value in exam.questions),
+        questions=tuple(_question_spec(kind, value, exam) for kind, value in exam.questions),
         exam=ExamSpec(
             minutes=exam.minutes,
             pass_percent=exam.pass_percent,
@@ -37,16 +45,29 @@ def bank_spec_of(exam: ExamDocument) -> BankSpec:
     )
 
 
-def _question_spec(kind: str, value: Mapping[str, Any]) -> QuestionSpec:
+def _question_spec(kind: str, value: Mapping[str, Any], exam: ExamDocument) -> QuestionSpec:
     """Return the question; its lesson is of another course, so that it is a tag."""
     spec = document_spec(kind, value)
     lesson = {"lesson": spec.lesson_slug} if spec.lesson_slug else {}
-    return replace(spec, lesson_slug="", tags={**spec.tags, **lesson})
+    placed = _with_picture(spec, Material(f"{exam.code}/{EXAM_FILE}", exam.files))
+    return replace(placed, lesson_slug="", tags={**spec.tags, **lesson})
+
+
+def _with_picture(spec: QuestionSpec, material: Material) -> QuestionSpec:
+    """Return the question with its picture among the pictures of the site. Raises PackageError."""
+    if not spec.picture:
+        return spec
+    stated = stated_picture(image_of(FileRef(spec.picture), material))
+    if not stated:
+        raise PackageError(
+            material.file, None, _("The picture %(path)s cannot be read.") % {"path": spec.picture}
+        )
+    return replace(spec, **stated)
 
 
 def exam_document(bank: QuestionBank) -> ExamDocument:
     """Return the exam whose bank this is, as a document of a package."""
-    exam = exam_of(bank)
+    exam, names = exam_of(bank), FileNames()
     counts = {(slot.domain, slot.bloom): slot.questions for slot in exam.blueprint}
     domains = dict.fromkeys(slot.domain for slot in exam.blueprint)
     return ExamDocument(
@@ -68,10 +89,16 @@ def exam_document(bank: QuestionBank) -> ExamDocument:
             )
             for domain in domains
         ),
-        questions=tuple(_question_document(version) for version in questions_of(bank)),
+        questions=tuple(_question_document(version, names) for version in questions_of(bank)),
+        files=names.contents,
     )
 
 
-def _question_document(version: QuestionVersion) -> BlockValue:
+def _question_document(version: QuestionVersion, names: FileNames) -> BlockValue:
     kind, value = document_of(spec_of(version))
-    return kind, {**value, "lesson_slug": str(version.tags.get("lesson", "")), "picture": None}
+    picture = names.of(value["picture"]) if value["picture"] else None
+    return kind, {
+        **value,
+        "lesson_slug": str(version.tags.get("lesson", "")),
+        "picture": picture,
+    }

@@ -81,7 +81,8 @@ class ExamDomain:
 class ExamDocument:
     """An exam: its rules, its blueprint and its bank; `questions` as in QuizDocument.
 
-    The lesson of a question is named with its course, such as A3/phishing.
+    The lesson of a question is named with its course, such as A3/phishing. `files` are the pictures
+    of its questions, by path.
     """
 
     code: str
@@ -96,6 +97,7 @@ class ExamDocument:
     placement_percent: int | None
     blueprint: tuple[ExamDomain, ...]
     questions: tuple[BlockValue, ...]
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -90,8 +90,6 @@ def _questions(banks: Mapping[str, str]) -> tuple[BlockValue, ...]:
                 raise reader.refuse(
                     "domain", _("“%(name)s” is missing. Add it.") % {"name": "domain"}
                 )
-            if value["picture"]:
-                raise reader.refuse("gambar", _("A question of an exam has no picture."))
             questions.append((kind, value))
         bank.finish()
     return tuple(sorted(questions, key=_place))

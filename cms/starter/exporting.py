@@ -77,9 +77,9 @@ def package_files(package: CoursePackage) -> dict[str, bytes]:
 
 
 def exam_files(exam: ExamDocument) -> dict[str, bytes]:
-    """Return the files of an exam by their name in its folder."""
+    """Return the files of an exam by their path in its folder."""
     texts = {EXAM: write_exam(exam)} | write_banks(exam)
-    return {name: text.encode() for name, text in texts.items()}
+    return {name: text.encode() for name, text in texts.items()} | dict(exam.files)
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:

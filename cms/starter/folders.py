@@ -1,7 +1,7 @@
 """Read the folders of course packages; nothing here touches the database."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -87,9 +87,14 @@ def read_guide_file(file: Path) -> GuidePackage:
 
 
 def read_exam_folder(folder: Path) -> ExamDocument:
-    """Return the exam in this folder, with its bank. Raises PackageError."""
+    """Return the exam in this folder, with its bank and the pictures beside it. Raises PackageError."""
     banks = {shown(file): _text(file) for file in sorted(folder.glob(BANKS))}
-    return read_exam(_text(folder / EXAM), shown(folder / EXAM), banks)
+    exam = read_exam(_text(folder / EXAM), shown(folder / EXAM), banks)
+    files = {}
+    for path in _paths_in([value for _kind, value in exam.questions]):
+        file = next(name for name, text in banks.items() if path in text)
+        files[path] = _content(folder, path, file)
+    return replace(exam, files=files)
 
 
 def read_package(folder: Path) -> CoursePackage:

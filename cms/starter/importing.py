@@ -65,6 +65,7 @@ def import_packages(packages: Packages) -> dict[str, bool]:
     return courses | exams | guides
 
 
+@transaction.atomic
 def import_exam(exam: ExamDocument) -> bool:
     """Write an exam's bank and rules; tell whether anything changed. Raises PackageError."""
     try:

@@ -7,12 +7,17 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from wagtail.images.models import Image
 
+from cms.exchange.formats import format_of
+from cms.exchange.own_yaml import read_own
 from cms.starter.errors import PackageError
 from cms.starter.exams import read_exam
+from cms.starter.folders import read_exam_folder
 from courses.quizzes.domain.banks import questions_of
+from courses.quizzes.domain.exchange.archive import write_archive
 from courses.quizzes.models import QuestionBank, QuestionVersion
-from tests.cms.checking.packaging import EXAM, ITEM, change
+from tests.cms.checking.packaging import EXAM, ITEM, change, make_packages
 
 STARTER = settings.BASE_DIR / "cms" / "starter"
 
@@ -30,7 +35,11 @@ def load(path: Path) -> str:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 @pytest.mark.django_db
@@ -60,6 +69,94 @@ def test_all_kinds_of_questions_and_lines_come_back_as_they_were(folder, tmp_pat
     load(folder)
     call_command("export_courses", str(tmp_path / "out"), course="SDTI", stdout=StringIO())
     assert (tmp_path / "out" / "SDTI" / "bank-5.yaml").read_text() == others
+
+
+@pytest.fixture
+def illustrated(tmp_path: Path) -> Path:
+    """A small exam: a question with a picture, and one that is answered by pointing at it."""
+    folder = make_packages(tmp_path) / "UJI"
+    shutil.copytree(STARTER / "W3" / "gambar", folder / "gambar")
+    for drawing in (folder / "gambar").iterdir():
+        if drawing.name != "lapor-loket.svg":
+            drawing.unlink()
+    change(folder / "bank-3.yaml", "  pilihan:", f"{WITH_A_PICTURE}  pilihan:")
+    with (folder / "bank-3.yaml").open("a") as bank:
+        bank.write(POINTING)
+    return folder
+
+
+WITH_A_PICTURE = "  gambar: gambar/lapor-loket.svg\n  gambar_alt: Loket dengan dua antrean.\n"
+POINTING = f"""- id: D3-005
+  jenis: tunjuk
+  tingkat: mudah
+  domain: 3
+  bloom: ingat
+  pelajaran: W3/status-peserta
+  tanya: Tunjuk loket.
+{WITH_A_PICTURE}  bidang:
+  - teks: Loket
+    bentuk: kotak
+    titik: 40, 146, 960, 245
+    benar: true
+  - teks: Kursi
+    bentuk: kotak
+    titik: 40, 400, 960, 600
+    benar: false
+  umpan: Di sana.
+  alasan: Begitulah adanya.
+"""
+
+
+@pytest.mark.django_db
+def test_pictures_lie_beside_the_bank_and_come_back_byte_for_byte(illustrated, tmp_path):
+    load(illustrated)
+    asked = QuestionVersion.objects.exclude(content__picture="").order_by("question__ref")
+    assert [(one.question.ref, one.kind) for one in asked] == [
+        ("D3-001", "single"),
+        ("D3-005", "hotspot"),
+    ]
+    picture = Image.objects.get(title="lapor-loket")
+    assert {one.content["picture"] for one in asked} == {picture.file.url}
+    assert asked[0].content["picture_alt"] == "Loket dengan dua antrean."
+    versions = QuestionVersion.objects.count()
+    load(illustrated)
+    assert (QuestionVersion.objects.count(), Image.objects.count()) == (versions, 1)
+    call_command("export_courses", str(tmp_path / "out"), course="UJI", stdout=StringIO())
+    assert contents(tmp_path / "out" / "UJI") == contents(illustrated)
+
+
+@pytest.mark.django_db
+def test_another_picture_under_the_same_name_is_another_version_of_its_questions(illustrated):
+    load(illustrated)
+    change(illustrated / "gambar" / "lapor-loket.svg", "<svg ", '<svg data-cetak="2" ')
+    load(illustrated)
+    changed = QuestionVersion.objects.filter(number=2).order_by("question__ref")
+    assert [one.question.ref for one in changed] == ["D3-001", "D3-005"]
+
+
+@pytest.mark.django_db
+def test_the_folder_of_an_exam_in_a_zip_brings_its_questions_with_their_pictures(illustrated):
+    package = contents(illustrated)
+    content = write_archive({name: package[name] for name in sorted(package)})
+    assert format_of(content) == "yaml"
+    parcel = read_own(content)
+    assert [one.ref for one in parcel.questions] == [f"D3-00{number}" for number in range(1, 6)]
+    assert list(parcel.files.values()) == [package["gambar/lapor-loket.svg"]]
+    assert [bool(one.picture) for one in parcel.questions] == [True, False, False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("lapor-loket.svg", None),
+        ("lapor-loket.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>"),
+    ],
+)
+def test_a_picture_that_is_missing_or_does_more_than_be_seen_is_refused(illustrated, name, content):
+    drawing = illustrated / "gambar" / name
+    drawing.unlink() if content is None else drawing.write_bytes(content)
+    with pytest.raises(PackageError):
+        read_exam_folder(illustrated)
 
 
 @pytest.mark.django_db
@@ -94,7 +191,7 @@ def test_what_is_wrong_with_the_rules_is_named_with_its_line(old, new, line):
     ("old", "new"),
     [
         ("  domain: 3\n", ""),
-        ("  alasan:", "  gambar: gambar/a.svg\n  gambar_alt: Loket.\n  alasan:"),
+        ("  alasan:", "  gambar: gambar/a.svg\n  alasan:"),
         ("  alasan:", "  sebab:"),
     ],
 )

@@ -7,14 +7,8 @@ from django.utils.translation import override
 from cms.starter import yaml_text
 from cms.starter.documents import FileRef, Prose
 from cms.starter.errors import PackageError
-from cms.starter.questions import (
-    KINDS,
-    document_of,
-    document_spec,
-    name_of,
-    read_question,
-    write_question,
-)
+from cms.starter.questions import document_of, document_spec, read_question, write_question
+from cms.starter.questions.words import KINDS, name_of
 from cms.starter.reader import Reader
 from courses.quizzes.domain.checking import faults_of_questions
 from tests.courses.quizzes.kinds import EVERY_KIND
