@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 
 from courses.people.models import User
 
@@ -61,21 +61,6 @@ class QuestionVersionQuerySet(models.QuerySet["QuestionVersion"]):
     def without_key(self) -> Self:
         """Leave in the database what has its time: pages that ask are built from these."""
         return self.defer("key", "stated", "reason")
-
-    def newest(self) -> Self:
-        """Only the last version of each question."""
-        newer = self.model.objects.filter(
-            question=OuterRef("question"), number__gt=OuterRef("number")
-        )
-        return self.filter(~Exists(newer))
-
-    def in_use(self) -> Self:
-        """Leave out questions that were retired."""
-        return self.filter(question__retired_at__isnull=True)
-
-    def reviewed(self) -> Self:
-        """Those that a second person has found good enough to certify."""
-        return self.filter(reviewed_at__isnull=False)
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):

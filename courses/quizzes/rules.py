@@ -1,9 +1,10 @@
 """What may be done with a quiz or an exam, and what counts as passing it. Pure: nothing is read or written."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 
 from courses.catalogue.models import Course
@@ -121,41 +122,55 @@ def questions_in(version: QuizVersion, pool: int) -> int:
 # --- Passing --------------------------------------------------------------------------------------
 
 
-def needed_to_pass(version: QuizVersion, total: int) -> int:
-    """Return how many points of so many questions pass; a percentage is rounded up."""
+# Thirds are stored with four places; to the hundredth, three of them are a whole point again.
+HUNDREDTHS = Decimal("0.01")
+
+
+def needed_to_pass(version: QuizVersion, total: int) -> Decimal:
+    """Return how many points of so many questions pass: 75 percent of 50 are 37.5."""
     if version.pass_count is not None:
-        return min(version.pass_count, total)
-    return rounded_up(version.pass_percent or 0, total)
+        return Decimal(min(version.pass_count, total))
+    return share_of(version.pass_percent or 0, total)
 
 
-def rounded_up(percent: int, total: int) -> int:
-    """Return so many percent of the questions in whole questions: 70 of 15 are 11."""
-    return -(-total * percent // 100)
+def share_of(percent: int, total: int) -> Decimal:
+    """Return so many percent of the questions in points, and parts of points."""
+    return Decimal(total * percent) / 100
+
+
+def whole(points: Decimal) -> int:
+    """Return with how many right answers so many points are reached: 37.5 with 38."""
+    return math.ceil(points)
+
+
+def percent_of(points: Decimal, total: int) -> int:
+    """Return a score in whole percent, rounded down: it reaches a percentage when the points do."""
+    return int(100 * _counted(points) // total)
+
+
+def has_reached(points: Decimal, needed: Decimal) -> bool:
+    """Tell whether so many points are enough."""
+    return _counted(points) >= needed
+
+
+def _counted(points: Decimal) -> Decimal:
+    return points.quantize(HUNDREDTHS, ROUND_HALF_UP)
 
 
 def is_passed(
     version: QuizVersion, points: Decimal, total: int, domains: Mapping[str, Mapping[str, object]]
 ) -> bool:
     """Tell whether the points pass, in all and in each domain that has a minimum of its own."""
-    if points < needed_to_pass(version, total):
+    if not has_reached(points, needed_to_pass(version, total)):
         return False
-    return not short_domains(version, domains)
-
-
-def short_domains(
-    version: QuizVersion, domains: Mapping[str, Mapping[str, object]]
-) -> dict[str, int]:
-    """Return the domains below their minimum, each with the points that it needs."""
-    needed = {
-        domain: rounded_up(percent, int(str(domains[domain]["questions"])))
+    return all(
+        has_reached(
+            Decimal(str(domains[domain]["points"])),
+            share_of(percent, int(str(domains[domain]["questions"]))),
+        )
         for domain, percent in version.domain_percents.items()
         if domain in domains
-    }
-    return {
-        domain: least
-        for domain, least in needed.items()
-        if Decimal(str(domains[domain]["points"])) < least
-    }
+    )
 
 
 # --- Time -----------------------------------------------------------------------------------------

@@ -121,9 +121,3 @@ def age_in_words(since: datetime, now: datetime) -> str:
     if hours:
         return ngettext("%(hours)d hour", "%(hours)d hours", hours) % {"hours": hours}
     return _("less than an hour")
-
-
-def waiting_essays(attempt: Attempt) -> int:
-    """Return how many answers of an attempt a person still has to read."""
-    essays = attempt.answers.filter(question__kind=Question.Kind.ESSAY)
-    return essays.filter(points__isnull=True).count()

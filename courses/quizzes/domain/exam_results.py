@@ -11,7 +11,7 @@ from courses.catalogue.models import Lesson, LessonInVersion
 from courses.people.models import User
 from courses.quizzes.domain.sitting import exam_tries_of
 from courses.quizzes.models import Attempt, Exam, QuestionVersion, QuizVersion
-from courses.quizzes.rules import Tries, needed_to_pass, rounded_up
+from courses.quizzes.rules import Tries, has_reached, needed_to_pass, percent_of, share_of
 
 # More lessons than this for one domain help nobody.
 LESSONS_NAMED = 3
@@ -33,18 +33,18 @@ class Part:
     domain: int
     points: Decimal
     questions: int
-    needed: int
+    needed: Decimal
     lessons: tuple[LessonToRepeat, ...]
 
     @property
     def percent(self) -> int:
         """Return the score in whole percent."""
-        return int(100 * self.points // self.questions)
+        return percent_of(self.points, self.questions)
 
     @property
     def is_reached(self) -> bool:
         """Tell whether the domain's own minimum was reached."""
-        return self.points >= self.needed
+        return has_reached(self.points, self.needed)
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class ExamResult:
     attempt: Attempt
     tries: Tries
     total: int
-    needed: int
+    needed: Decimal
     parts: tuple[Part, ...]
 
     @property
@@ -98,7 +98,7 @@ def _part(
         domain=domain,
         points=Decimal(str(score["points"])),
         questions=questions,
-        needed=rounded_up(percent, questions),
+        needed=share_of(percent, questions),
         lessons=lessons,
     )
 

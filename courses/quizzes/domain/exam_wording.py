@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from courses.quizzes.domain.exam_results import ExamResult, Part
 from courses.quizzes.domain.wording import hours_in_words, moment_in_words
 from courses.quizzes.models import QuizVersion
-from courses.quizzes.rules import Hindrance, Tries, needed_to_pass, questions_in, rounded_up
+from courses.quizzes.rules import Hindrance, Tries, needed_to_pass, questions_in, share_of, whole
 
 STRONG = 80
 FAIR = 60
@@ -60,10 +60,12 @@ def _rules(version: QuizVersion, minutes: int | None) -> Iterator[str]:
 
 
 def _pass_rule(version: QuizVersion, total: int) -> str:
-    rule = _("You pass with %(needed)d of %(total)d points.") % {
-        "needed": needed_to_pass(version, total),
-        "total": total,
-    }
+    needed = {"needed": whole(needed_to_pass(version, total)), "total": total}
+    rule = _("You pass with %(needed)d of %(total)d points.") % needed
+    if version.pass_percent is not None:
+        rule = _("You pass with %(percent)d percent: %(needed)d of %(total)d points.") % (
+            needed | {"percent": version.pass_percent}
+        )
     for domain, percent in version.domain_percents.items():
         questions = sum(
             cell["questions"]
@@ -72,7 +74,7 @@ def _pass_rule(version: QuizVersion, total: int) -> str:
         )
         rule += " " + _("Part “%(domain)s” alone needs %(needed)d of %(total)d.") % {
             "domain": domain_in_words(int(domain)),
-            "needed": rounded_up(percent, questions),
+            "needed": whole(share_of(percent, questions)),
             "total": questions,
         }
     return rule
@@ -146,13 +148,19 @@ def points_in_words(points: Decimal | None) -> str:
     return number_format(text)
 
 
+def needed_in_words(needed: Decimal, points: Decimal) -> str:
+    """Return what is enough: in right answers, or to the fraction where somebody has part of a point."""
+    return points_in_words(needed if points % 1 else Decimal(whole(needed)))
+
+
 def what_was_needed_in_words(result: ExamResult) -> str:
     """Return what would have been enough, in all and in each part below its own minimum."""
-    sentence = _("%(needed)d points pass.") % {"needed": result.needed}
+    points = result.attempt.points or Decimal(0)
+    sentence = _("%(needed)s points pass.") % {"needed": needed_in_words(result.needed, points)}
     for part in result.short_parts:
-        sentence += " " + _("Part “%(domain)s” needs %(needed)d; you have %(points)s.") % {
+        sentence += " " + _("Part “%(domain)s” needs %(needed)s; you have %(points)s.") % {
             "domain": domain_in_words(part.domain),
-            "needed": part.needed,
+            "needed": needed_in_words(part.needed, part.points),
             "points": points_in_words(part.points),
         }
     return sentence

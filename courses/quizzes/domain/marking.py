@@ -48,8 +48,3 @@ def mark_by_key(kind: str, key: Given, response: Given | None) -> Mark:
 def in_points(share: Fraction) -> Decimal:
     """Return a share as it is stored, with four places."""
     return (Decimal(share.numerator) / Decimal(share.denominator)).quantize(PLACES)
-
-
-def is_right(kind: str, right: Given, response: Given | None) -> bool:
-    """Tell whether the response is what is right; no response is not."""
-    return bool(mark_by_key(kind, {"answer": right}, response).correct)

@@ -35,11 +35,6 @@ class PaperItem:
         return {"question": self.question, "kind": self.kind, "shown": dict(self.shown)}
 
 
-def paper_of(attempt: Attempt) -> list[PaperItem]:
-    """Return the items of an attempt in order."""
-    return [PaperItem.from_json(stored) for stored in attempt.paper]
-
-
 def item_at(attempt: Attempt, position: int) -> PaperItem:
     """Return the item at a position that counts from 1. Raises LookupError if there is none."""
     if not 1 <= position <= len(attempt.paper):

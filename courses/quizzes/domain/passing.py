@@ -1,6 +1,7 @@
 """Let a pass count: a quiz in its course, an exam as a requirement that was met."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from courses.learning.domain.awards import record_met
 from courses.learning.domain.event_log import id_of_what_happens_once
 from courses.people.models import User
 from courses.quizzes.models import Attempt, Exam, Quiz, QuizVersion
+from courses.quizzes.rules import percent_of
 
 # A training hour (JP) of 45 minutes; an exam counts its whole ones.
 MINUTES_PER_JP = 45
@@ -65,7 +67,7 @@ def key_of(exam: Exam) -> str:
 def domain_percents(attempt: Attempt) -> dict[str, int]:
     """Return the score of each domain in whole percent."""
     return {
-        domain: int(100 * float(score["points"]) // score["questions"])
+        domain: percent_of(Decimal(str(score["points"])), int(score["questions"]))
         for domain, score in attempt.domains.items()
     }
 

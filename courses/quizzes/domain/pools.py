@@ -6,19 +6,12 @@ from django.core.cache import caches
 
 from courses.quizzes.domain.drawing import Candidate, Cell, draw, paper_item
 from courses.quizzes.domain.papers import PaperItem
-from courses.quizzes.models import Attempt, Exam, QuestionVersion, QuizItem, QuizVersion
+from courses.quizzes.models import Attempt, QuestionVersion, QuizItem, QuizVersion
 
 Pool = list[tuple[int, str, dict[str, object]]]
 
 # The tags that a blueprint may ask for.
 TAGS = ("domain", "bloom", "difficulty", "pilar", "element", "kka_element", "competency")
-
-
-def draw_paper(exam: Exam, seed: int) -> list[PaperItem]:
-    """Return a paper of the exam as it may be taken now. Raises LookupError before its release."""
-    if exam.current is None:
-        raise LookupError(exam.slug)
-    return paper_for(exam.current, seed)
 
 
 def paper_for(version: QuizVersion, seed: int) -> list[PaperItem]:

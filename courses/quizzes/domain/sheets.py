@@ -62,19 +62,9 @@ class Sheet:
     answered: frozenset[int] = field(default_factory=frozenset)
 
     @property
-    def is_ordering(self) -> bool:
-        """Tell whether it is put in order, by buttons."""
-        return self.kind == Kind.ORDERING
-
-    @property
     def is_explained(self) -> bool:
         """Tell whether it may be shown what was right."""
         return self.is_right is not None
-
-    @property
-    def waits_for_a_person(self) -> bool:
-        """Tell whether somebody has to read the answer before anything can be said."""
-        return self.kind == Kind.ESSAY and self.is_answered and self.is_right is None
 
     @property
     def previous(self) -> int:

@@ -12,7 +12,7 @@ from courses.people.domain.privacy import refuse_while_paused
 from courses.quizzes.domain.keys import keys_for
 from courses.quizzes.domain.passing import count_pass
 from courses.quizzes.models import Answer, Attempt, QuestionVersion
-from courses.quizzes.rules import is_passed
+from courses.quizzes.rules import is_passed, percent_of
 
 # Without I, L, O and U: nothing that is misread when it is read out.
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -93,7 +93,7 @@ def tally(attempt: Attempt, answers: Iterable[Answer]) -> None:
     points = sum((answer.points or Decimal(0) for answer in marked), Decimal(0))
     attempt.points = points
     attempt.correct = sum(bool(answer.correct) for answer in marked)
-    attempt.score = int(100 * points // total)
+    attempt.score = percent_of(points, total)
     attempt.domains = _domains(attempt, {one.position: one.points for one in marked})
     attempt.passed = is_passed(attempt.version, points, total, attempt.domains)
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from courses.quizzes.domain.results import Result, Topic
 from courses.quizzes.models import QuizVersion
-from courses.quizzes.rules import Hindrance, Tries, can_change_answers, needed_to_pass
+from courses.quizzes.rules import Hindrance, Tries, can_change_answers, needed_to_pass, whole
 
 
 def rules_in_words(version: QuizVersion, total: int) -> list[str]:
@@ -22,7 +22,7 @@ def _rules(version: QuizVersion, total: int) -> Iterator[str]:
     yield ngettext(
         "%(total)d question, one on each screen.", "%(total)d questions, one on each screen.", total
     ) % {"total": total}
-    needed = needed_to_pass(version, total)
+    needed = whole(needed_to_pass(version, total))
     yield ngettext(
         "You pass with %(needed)d right answer.", "You pass with %(needed)d right answers.", needed
     ) % {"needed": needed}

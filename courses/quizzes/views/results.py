@@ -20,6 +20,7 @@ from courses.quizzes.domain.exam_results import ExamResult, exam_result_of
 from courses.quizzes.domain.exam_wording import (
     domain_in_words,
     exam_result_in_words,
+    needed_in_words,
     part_in_words,
     points_in_words,
     what_next_in_words,
@@ -110,6 +111,7 @@ def _of_exam(attempt: Attempt, exam: Exam) -> dict[str, object]:
                 "name": domain_in_words(part.domain),
                 "word": part_in_words(part),
                 "points": points_in_words(part.points),
+                "needed": needed_in_words(part.needed, part.points),
                 "part": part,
             }
             for part in came_of_it.parts

@@ -4,7 +4,6 @@ import re
 
 from courses.quizzes.domain.exchange.markup import without_control_signs
 
-NOTATION = "~=#{}:\\"
 # While a text is taken apart, a hidden sign stands in a plane where no text has any.
 HIDDEN = 0xF0000
 AFTER_BACKSLASH = re.compile(r"\\([~=#{}:\\n\[\]])")
