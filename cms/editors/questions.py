@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +16,15 @@ from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin.menu import MenuItem
 
 from cms.blocks.questions import KINDS
+from cms.editors.question_finding import (
+    bank_page,
+    can_enter_banks,
+    find_bank,
+    must,
+    person_at_banks,
+)
 from cms.editors.question_forms import BankForm, QuestionForm, QuestionsForm, ReviewForm
+from cms.editors.question_reviewing import review_many
 from courses.people.models import User
 from courses.people.rules import is_admin
 from courses.quizzes.domain.checking import QuizNotPublishable
@@ -29,12 +37,12 @@ from courses.quizzes.domain.editing import (
 )
 from courses.quizzes.domain.essays import can_mark_essays
 from courses.quizzes.domain.reviewing import (
-    READERS,
     WRITERS,
     ReviewRefused,
     can_read_bank,
     can_review,
     can_write_questions,
+    questions_to_review,
     review_question,
 )
 from courses.quizzes.domain.stating import spec_of
@@ -42,14 +50,8 @@ from courses.quizzes.domain.statistics import flagged_items
 from courses.quizzes.domain.statistics_wording import flags_in_words
 from courses.quizzes.models import Question, QuestionBank, QuestionVersion
 
-TEMPLATES = "cms/admin/questions"
 PER_PAGE = 50
 Step = tuple[QuestionVersion, list[Change]]
-
-
-def can_enter_banks(person: User) -> bool:
-    """Say whether somebody has anything to do with questions of banks."""
-    return is_admin(person) or person.roles.filter(role__in=WRITERS | READERS).exists()
 
 
 # --- Banks ----------------------------------------------------------------------------------------
@@ -59,7 +61,7 @@ def can_enter_banks(person: User) -> bool:
 @require_GET
 def bank_list(request: HttpRequest) -> HttpResponse:
     """List the banks with what waits in each."""
-    person = _person(request)
+    person = person_at_banks(request)
     in_use = Q(questions__retired_at__isnull=True, questions__current__isnull=False)
     banks = (
         QuestionBank.objects.filter(is_of_pages=False)
@@ -71,14 +73,14 @@ def bank_list(request: HttpRequest) -> HttpResponse:
         )
         .order_by("title")
     )
-    return _page(request, "banks", banks=banks, may_write=_writes(person))
+    return bank_page(request, "banks", banks=banks, may_write=_writes(person))
 
 
 @never_cache
 def write_bank(request: HttpRequest, bank: int | None = None) -> HttpResponse:
     """Make a bank, or say who writes and who reviews in it."""
-    person = _person(request)
-    found = _bank(bank) if bank else None
+    person = person_at_banks(request)
+    found = find_bank(bank) if bank else None
     may_write = can_write_questions(person, found) if found else _writes(person)
     if not may_write:
         raise PermissionDenied
@@ -87,21 +89,21 @@ def write_bank(request: HttpRequest, bank: int | None = None) -> HttpResponse:
         saved = form.save()
         messages.success(request, _("The bank is saved."))
         return redirect("question_bank", saved.pk)
-    return _page(request, "bank_form", form=form, bank=found)
+    return bank_page(request, "bank_form", form=form, bank=found)
 
 
 @never_cache
 @require_GET
 def bank_questions(request: HttpRequest, bank: int) -> HttpResponse:
     """List the questions of a bank, found by words and tags, and those that do badly."""
-    person, found = _person(request), _bank(bank)
-    _must(can_read_bank(person, found))
+    person, found = person_at_banks(request), find_bank(bank)
+    must(can_read_bank(person, found))
     form = QuestionsForm(request.GET)
     page = Paginator(form.found_in(found), PER_PAGE).get_page(request.GET.get("p"))
     flagged = [(one, flags_in_words(one)) for one in flagged_items(found)]
     asked = request.GET.copy()
     asked.pop("p", None)
-    return _page(
+    return bank_page(
         request,
         "questions",
         bank=found,
@@ -110,6 +112,7 @@ def bank_questions(request: HttpRequest, bank: int) -> HttpResponse:
         asked=asked.urlencode(),
         flagged=flagged,
         may_write=can_write_questions(person, found),
+        to_review=questions_to_review(person).filter(bank=found).count(),
         kinds=[(kind, Question.Kind(kind).label) for kind in KINDS],
     )
 
@@ -120,34 +123,36 @@ def bank_questions(request: HttpRequest, bank: int) -> HttpResponse:
 @never_cache
 def new_question(request: HttpRequest, bank: int, kind: str) -> HttpResponse:
     """Write a question of this kind."""
-    person, found = _person(request), _bank(bank)
-    _must(can_write_questions(person, found))
+    person, found = person_at_banks(request), find_bank(bank)
+    must(can_write_questions(person, found))
     if kind not in KINDS:
         raise Http404
     form = QuestionForm(kind, data=request.POST or None)
     if request.method == "POST" and form.is_valid() and (saved := _saved(form, found, person)):
         messages.success(request, _("The question is in the bank. A second person reviews it."))
         return redirect("question", saved.question_id)
-    return _page(request, "question_form", form=form, bank=found, kind=Question.Kind(kind).label)
+    return bank_page(
+        request, "question_form", form=form, bank=found, kind=Question.Kind(kind).label
+    )
 
 
 @never_cache
 def question(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show a question with everything about it; its writers change it here."""
-    person, found = _person(request), _question(pk)
+    person, found = person_at_banks(request), _question(pk)
     version = found.current
     if version is None:
         raise Http404
-    _must(can_read_bank(person, found.bank))
+    must(can_read_bank(person, found.bank))
     may_write = can_write_questions(person, found.bank)
     spec = spec_of(version)
     form = QuestionForm(version.kind, spec=spec, data=request.POST or None)
     if request.method == "POST":
-        _must(may_write)
+        must(may_write)
         if form.is_valid() and (saved := _saved(form, found.bank, person, found)):
             _say_what_changed(request, saved, version)
             return redirect("question", found.pk)
-    return _page(
+    return bank_page(
         request,
         "question",
         question=found,
@@ -187,8 +192,8 @@ def _say_what_changed(
 @require_GET
 def history(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show the versions, each with what it changed in words."""
-    person, found = _person(request), _question(pk)
-    _must(can_read_bank(person, found.bank))
+    person, found = person_at_banks(request), _question(pk)
+    must(can_read_bank(person, found.bank))
     versions = list(
         found.versions.select_related("drafted_by", "reviewed_by", "question").order_by("number")
     )
@@ -198,14 +203,16 @@ def history(request: HttpRequest, pk: UUID) -> HttpResponse:
         for version, before, after in zip(versions[1:], specs, specs[1:], strict=False)
     ]
     first: list[Step] = [(versions[0], [])] if versions else []
-    return _page(request, "history", question=found, bank=found.bank, steps=[*first, *steps][::-1])
+    return bank_page(
+        request, "history", question=found, bank=found.bank, steps=[*first, *steps][::-1]
+    )
 
 
 @require_POST
 def review(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Keep what a second person says."""
-    person, found = _person(request), _question(pk)
-    _must(can_read_bank(person, found.bank))
+    person, found = person_at_banks(request), _question(pk)
+    must(can_read_bank(person, found.bank))
     form = ReviewForm(request.POST)
     version = found.current
     if version is None or not form.is_valid() or request.POST.get("version") != str(version.pk):
@@ -223,8 +230,8 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def retire(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take a question out of use, or bring it back."""
-    person, found = _person(request), _question(pk)
-    _must(can_write_questions(person, found.bank))
+    person, found = person_at_banks(request), _question(pk)
+    must(can_write_questions(person, found.bank))
     if found.retired_at:
         bring_back_question(found)
         messages.success(request, _("The question is in use again."))
@@ -237,32 +244,13 @@ def retire(request: HttpRequest, pk: UUID) -> HttpResponse:
 # --- Finding --------------------------------------------------------------------------------------
 
 
-def _person(request: HttpRequest) -> User:
-    if not request.user.is_authenticated or not can_enter_banks(request.user):
-        raise PermissionDenied
-    return request.user
-
-
 def _writes(person: User) -> bool:
     return is_admin(person) or person.roles.filter(role__in=WRITERS).exists()
-
-
-def _must(is_allowed: bool) -> None:  # noqa: FBT001 - it is what is asked, not a switch
-    if not is_allowed:
-        raise PermissionDenied
-
-
-def _bank(pk: int) -> QuestionBank:
-    return get_object_or_404(QuestionBank, pk=pk, is_of_pages=False)
 
 
 def _question(pk: UUID) -> Question:
     found = Question.objects.of_banks().with_newest_wording().select_related("current__reviewed_by")
     return get_object_or_404(found, pk=pk)
-
-
-def _page(request: HttpRequest, name: str, **facts: object) -> HttpResponse:
-    return render(request, f"{TEMPLATES}/{name}.html", facts)
 
 
 class BankMenuItem(MenuItem):
@@ -300,6 +288,7 @@ def bank_urls() -> list[URLPattern]:
         path("soal/bank/baru/", write_bank, name="question_bank_new"),
         path("soal/bank/<int:bank>/", bank_questions, name="question_bank"),
         path("soal/bank/<int:bank>/ubah/", write_bank, name="question_bank_edit"),
+        path("soal/bank/<int:bank>/tinjau/", review_many, name="question_bank_review"),
         path("soal/bank/<int:bank>/baru/<slug:kind>/", new_question, name="question_new"),
         path("soal/<uuid:pk>/", question, name="question"),
         path("soal/<uuid:pk>/riwayat/", history, name="question_history"),

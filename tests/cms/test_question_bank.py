@@ -16,6 +16,7 @@ from courses.quizzes.domain.comparing import Bit, bits_between
 from courses.quizzes.domain.editing import save_question
 from courses.quizzes.domain.publishing import publish_quiz
 from courses.quizzes.domain.questions import publish_questions
+from courses.quizzes.domain.reviewing import ReviewRefused, approve_questions
 from courses.quizzes.domain.specs import BankedQuestion
 from courses.quizzes.models import Question, QuestionBank, QuestionReview, QuestionVersion
 from tests.courses.quizzes.kinds import EVERY_KIND
@@ -181,6 +182,54 @@ def test_a_review_of_an_older_version_is_not_taken(client, question, author, rev
     assert QuestionReview.objects.count() == 0
 
 
+def test_many_are_read_on_one_page_and_only_what_was_ticked_may_certify(client, bank, reviewer):
+    publish_questions(bank, [replace(SINGLE, ref=f"B-{number}") for number in range(3)])
+    sign_in(client, reviewer)
+    address = reverse("question_bank_review", args=[bank.pk])
+    asked = [version for version, _spec in client.get(address).context["asked"]]
+    assert [version.question.ref for version in asked] == ["B-0", "B-1", "B-2"]
+    client.post(address, {"version": [asked[0].pk, asked[2].pk]})
+    read = Question.objects.filter(current__reviewed_by=reviewer).order_by("ref")
+    assert [question.ref for question in read] == ["B-0", "B-2"]
+    assert QuestionReview.objects.filter(reviewer=reviewer, verdict="approved").count() == 2
+    assert client.get(address).context["total"] == 1
+
+
+def test_many_at_once_is_no_way_to_approve_ones_own_or_what_was_changed(
+    client, bank, author, reviewer
+):
+    admin = person(role=Role.ADMIN)
+    own = save_question(bank, SINGLE, admin)
+    old = save_question(bank, replace(SINGLE, ref="B-2"), author)
+    save_question(bank, replace(SINGLE, ref="B-2", text_html="<p>Lain?</p>"), author, old.question)
+    assert approve_questions(bank, [own.pk, old.pk], admin) == 0
+    sign_in(client, admin)
+    address = reverse("question_bank_review", args=[bank.pk])
+    client.post(address, {"version": [own.pk]})
+    sign_in(client, author)
+    assert client.post(address, {"version": [own.pk]}).status_code in {302, 403}
+    with pytest.raises(ReviewRefused):
+        approve_questions(bank, [own.pk], author)
+    assert QuestionVersion.objects.filter(reviewed_at__isnull=False).count() == 0
+
+
+def test_reading_many_costs_the_same_for_one_question_and_three(
+    client, bank, reviewer, django_assert_num_queries
+):
+    sign_in(client, reviewer)
+    address = reverse("question_bank_review", args=[bank.pk])
+    publish_questions(bank, [SINGLE])
+    client.get(address)
+    with django_assert_num_queries(COST_OF_READING):
+        client.get(address)
+    publish_questions(bank, [replace(SINGLE, ref="B-2"), replace(SINGLE, ref="B-3")])
+    with django_assert_num_queries(COST_OF_READING):
+        client.get(address)
+
+
+COST_OF_READING = 27
+
+
 def test_named_owners_and_reviewers_are_the_only_ones(client, bank, question, author, reviewer):
     bank.owners.add(person(role=Role.EDITOR))
     bank.reviewers.add(person(role=Role.REVIEWER))
@@ -285,7 +334,7 @@ def test_a_bank_costs_the_same_for_one_question_and_three(
         page(client, "question_bank", bank.pk)
 
 
-COST = 27
+COST = 30
 
 
 def test_the_history_shows_what_changed_in_words(client, question, author):

@@ -8,9 +8,9 @@ from django.core.management import call_command
 from django.utils.module_loading import import_string
 
 from courses.people.models import Role, User
-from courses.quizzes.domain.exams import release_exam
 from courses.quizzes.domain.rooms import open_room, take_seat
 from courses.quizzes.models import Exam
+from tests.courses.quizzes.exams import released
 from tests.people import make_person
 
 
@@ -22,7 +22,7 @@ def make_scene(candidates: int) -> tuple[str, list[str]]:
     folder = settings.BASE_DIR / "cms" / "starter" / "SDTI"
     call_command("import_courses", str(folder), stdout=StringIO())
     exam = Exam.objects.with_rules().get(bank__code="SDTI")
-    release_exam(exam, make_person("Maya Sari", Role.ADMIN))
+    released(exam)
     Exam.objects.filter(pk=exam.pk).update(needs=[])
     exam = Exam.objects.with_rules().get(pk=exam.pk)
     proctor = make_person("Hendra Gunawan", Role.CERTIFIER)

@@ -5,6 +5,7 @@ from django.utils import timezone
 from courses.people.models import User
 from courses.quizzes.domain.answers import save_answer
 from courses.quizzes.domain.exams import release_exam
+from courses.quizzes.domain.reviewing import approve_questions, unreviewed
 from courses.quizzes.domain.rooms import open_room
 from courses.quizzes.domain.sitting import entry_of, start_placement
 from courses.quizzes.domain.submitting import submit_attempt
@@ -19,6 +20,8 @@ def make_demo_exam(admin: User, proctor: User, learner: User) -> list[ExamSessio
     rooms = []
     for exam in Exam.objects.with_rules():
         if exam.current is None:
+            waiting = [pk for one in unreviewed(exam.bank) if (pk := one.current_id)]
+            approve_questions(exam.bank, waiting, admin)
             release_exam(exam, admin)
             exam.refresh_from_db()
         if exam.placement is not None and not entry_of(exam, learner).is_open:

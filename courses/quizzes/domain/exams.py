@@ -1,8 +1,8 @@
 """Make an exam of a bank, and let it be taken.
 
 A version of an exam is its rules with the pool of questions that papers are drawn from. It may be
-taken once it is released: at once when every question has been read by a second person, otherwise
-when somebody who answers for it accepts the questions that nobody has.
+taken once it is released, and that only when a second person has read every question of it: also
+of a bank that came with the product, which nobody here has read yet.
 """
 
 from collections.abc import Sequence
@@ -12,10 +12,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from courses.people.models import User
 from courses.quizzes.domain.checking import QuizNotPublishable
 from courses.quizzes.domain.publishing import faults_of_draw, version_of
+from courses.quizzes.domain.reviewing import unreviewed
 from courses.quizzes.domain.rulebook import exam_of, questions_of
 from courses.quizzes.domain.specs import ExamSpec
 from courses.quizzes.models import (
@@ -35,10 +37,11 @@ Mode = QuizVersion.Mode
 
 
 @transaction.atomic
-def publish_exam(bank: QuestionBank) -> Exam:
+def publish_exam(bank: QuestionBank, by: User | None = None) -> Exam:
     """Make the exam of the bank by its newest rules and questions; release it if it may be.
 
-    Raises QuizNotPublishable, naming the cell of the blueprint that the questions do not fill.
+    What is released already stays until then. Raises QuizNotPublishable, naming the cell of the
+    blueprint that the questions do not fill.
     """
     spec, questions = exam_of(bank), questions_of(bank)
     Exam.objects.get_or_create(
@@ -53,10 +56,11 @@ def publish_exam(bank: QuestionBank) -> Exam:
     version = version_of(exam, before, rules, questions)
     if before is not None and before != version:
         schedule_exam(exam, before.opens_at, before.closes_at)
-    exam.placement = _placement(exam, spec, questions)
-    exam.save(update_fields=["title", "needs", "placement"])
-    if not unreviewed_in(version):
-        _release(exam, version, by=None, unreviewed=[])
+    placement = _placement(exam, spec, questions)
+    if not unreviewed(bank):
+        ExamRelease.objects.get_or_create(version=version, defaults={"released_by": by})
+        exam.current, exam.placement = version, placement
+    exam.save(update_fields=["title", "needs", "current", "placement"])
     return exam
 
 
@@ -65,35 +69,32 @@ def newest_of(exam: Exam, mode: str) -> QuizVersion | None:
     return exam.versions.filter(mode=mode).order_by("-number").first()
 
 
-def unreviewed_in(version: QuizVersion) -> list[str]:
-    """Return the names of the questions in the pool that no second person has read."""
-    items = version.items.filter(question__reviewed_at__isnull=True)
-    return list(items.order_by("position").values_list("question__question__ref", flat=True))
+def is_as_its_bank(exam: Exam) -> bool:
+    """Tell whether what may be taken asks what the bank holds now. At most three statements."""
+    if exam.current is None or exam.current != newest_of(exam, Mode.EXAM):
+        return False
+    asked = exam.current.items.values_list("question", flat=True)
+    return set(asked) == set(exam.bank.questions.in_use().values_list("current", flat=True))
 
 
-@transaction.atomic
-def release_exam(exam: Exam, by: User) -> QuizVersion:
-    """Let the newest version be taken; who accepts questions without a review is kept with them.
+def release_exam(exam: Exam, by: User) -> Exam:
+    """Let the exam be taken as its bank is now, with the name of who lets it.
 
-    A version that was released stays as it was. Raises LookupError when there is none.
+    Raises QuizNotPublishable while a question waits for a second person, or when the questions do
+    not fill the blueprint.
     """
-    locked = Exam.objects.select_for_update(of=("self",)).get(pk=exam.pk)
-    version = newest_of(locked, Mode.EXAM)
-    if version is None:
-        raise LookupError(exam.slug)
-    return _release(locked, version, by=by, unreviewed=unreviewed_in(version))
-
-
-def _release(
-    exam: Exam, version: QuizVersion, *, by: User | None, unreviewed: list[str]
-) -> QuizVersion:
-    ExamRelease.objects.get_or_create(
-        version=version, defaults={"released_by": by, "unreviewed": unreviewed}
-    )
-    if exam.current_id != version.pk:
-        exam.current = version
-        exam.save(update_fields=["current"])
-    return version
+    if waiting := len(unreviewed(exam.bank)):
+        raise QuizNotPublishable(
+            [
+                ngettext(
+                    "%(count)d question waits for a second person. Let it be read first.",
+                    "%(count)d questions wait for a second person. Let them be read first.",
+                    waiting,
+                )
+                % {"count": waiting}
+            ]
+        )
+    return publish_exam(exam.bank, by)
 
 
 def schedule_exam(exam: Exam, opens_at: datetime | None, closes_at: datetime | None) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -41,9 +42,13 @@ def can_read_bank(person: User, bank: QuestionBank) -> bool:
 
 def can_review(person: User, version: QuestionVersion) -> bool:
     """Say whether somebody may judge this version: never one's own, nor one that is judged."""
-    bank = version.question.bank
     if version.drafted_by_id == person.pk or version.reviewed_at is not None:
         return False
+    return can_review_in(person, version.question.bank)
+
+
+def can_review_in(person: User, bank: QuestionBank) -> bool:
+    """Say whether somebody may judge what others wrote in this bank."""
     reviewers = bank.reviewers.values_list("pk", flat=True)
     return is_admin(person) or _holds_one(person, READERS, reviewers)
 
@@ -82,6 +87,30 @@ def review_question(
     return QuestionReview.objects.create(
         version=locked, reviewer=reviewer, verdict=Verdict(verdict), note=note.strip()
     )
+
+
+@transaction.atomic
+def approve_questions(bank: QuestionBank, versions: Iterable[int], reviewer: User) -> int:
+    """Let many wordings of a bank certify that the reviewer has read; return how many it were.
+
+    What was changed or judged meanwhile, and what the reviewer wrote, is left out. Raises
+    ReviewRefused for somebody who does not review here.
+    """
+    if not can_review_in(reviewer, bank):
+        raise ReviewRefused(_("You are not a reviewer of this bank."))
+    read = list(
+        QuestionVersion.objects.select_for_update(of=("self",))
+        .filter(pk__in=versions, question__bank=bank, question__current=F("pk"))
+        .filter(Q(drafted_by=None) | ~Q(drafted_by=reviewer), reviewed_at=None)
+        .values_list("pk", flat=True)
+    )
+    now = timezone.now()
+    QuestionVersion.objects.filter(pk__in=read).update(reviewed_by=reviewer, reviewed_at=now)
+    QuestionReview.objects.bulk_create(
+        QuestionReview(version_id=pk, reviewer=reviewer, verdict=Verdict.APPROVED, decided_at=now)
+        for pk in read
+    )
+    return len(read)
 
 
 def questions_to_review(person: User) -> QuestionQuerySet:

@@ -53,7 +53,7 @@ class Exam(models.Model):
 
 
 class ExamRelease(models.Model):
-    """Who let a version of an exam be taken, and which questions had no second reader by then."""
+    """Who let a version of an exam be taken; nobody where its questions were all read when it came."""
 
     version = models.OneToOneField(
         QuizVersion, models.CASCADE, related_name="release", verbose_name=_("version")
@@ -67,7 +67,6 @@ class ExamRelease(models.Model):
         verbose_name=_("released by"),
     )
     released_at = models.DateTimeField(_("released at"), default=timezone.now)
-    unreviewed = models.JSONField(_("questions without a review"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("release of an exam")

@@ -102,8 +102,7 @@ class QuestionVersion(models.Model):
     response are in domain.kinds. Ids are random, so that they say nothing about the editor's order,
     and stay the same from version to version. `stated` is the question as its editor wrote it.
 
-    Only its review comes later: `reviewed_at`, by a person other than the one who drafted it, or
-    `reviewed_as` the package names who looked at it.
+    Only its review comes later: `reviewed_at`, by a person other than the one who drafted it.
     """
 
     question = models.ForeignKey(
@@ -135,7 +134,6 @@ class QuestionVersion(models.Model):
         related_name="+",
         verbose_name=_("reviewed by"),
     )
-    reviewed_as = models.CharField(_("reviewed by, in a package"), max_length=160, blank=True)
     reviewed_at = models.DateTimeField(_("reviewed at"), null=True, blank=True)
 
     objects = QuestionVersionQuerySet.as_manager()

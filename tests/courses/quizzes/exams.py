@@ -9,6 +9,7 @@ from courses.people.models import Role, User
 from courses.quizzes.domain.answers import save_answer
 from courses.quizzes.domain.banks import publish_bank
 from courses.quizzes.domain.exams import release_exam
+from courses.quizzes.domain.reviewing import approve_questions, unreviewed
 from courses.quizzes.domain.rooms import admit, open_room, take_seat
 from courses.quizzes.domain.sitting import start_exam
 from courses.quizzes.domain.specs import BankSpec, ExamSpec, OptionSpec, QuestionSpec, Slot
@@ -65,7 +66,13 @@ def an_exam(questions: int = 3, **rules: object) -> Exam:
     """Return a released exam of four questions: two domains, two depths."""
     spec = bank_spec(questions, **rules)
     publish_bank(spec)
-    exam = Exam.objects.with_rules().get(bank__code=spec.code)
+    return released(Exam.objects.with_rules().get(bank__code=spec.code))
+
+
+def released(exam: Exam) -> Exam:
+    """Return the exam after a second person has read all its questions and it was released."""
+    waiting = [question.current_id for question in unreviewed(exam.bank)]
+    approve_questions(exam.bank, waiting, make_person("Ratna Dewi", Role.REVIEWER))
     release_exam(exam, make_person("Maya Sari", Role.ADMIN))
     return Exam.objects.with_rules().get(pk=exam.pk)
 

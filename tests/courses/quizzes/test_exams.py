@@ -12,11 +12,13 @@ from django.utils import timezone
 from courses.people.models import Role
 from courses.quizzes.domain.banks import publish_bank
 from courses.quizzes.domain.checking import QuizNotPublishable
-from courses.quizzes.domain.exams import newest_of, release_exam, schedule_exam, unreviewed_in
-from courses.quizzes.domain.pools import draw_paper, replay
+from courses.quizzes.domain.editing import save_question
+from courses.quizzes.domain.exams import is_as_its_bank, newest_of, release_exam, schedule_exam
+from courses.quizzes.domain.pools import paper_for, replay
+from courses.quizzes.domain.reviewing import unreviewed
 from courses.quizzes.domain.sitting import start_exam
 from courses.quizzes.models import Exam, ExamRelease, QuestionVersion
-from tests.courses.quizzes.exams import an_exam, bank_spec, question
+from tests.courses.quizzes.exams import an_exam, bank_spec, question, released
 from tests.courses.quizzes.making import person
 from tests.people import make_person
 
@@ -32,30 +34,49 @@ def cells(items):
     return Counter((tags[item.question]["domain"], tags[item.question]["bloom"]) for item in items)
 
 
-def test_an_exam_with_unread_questions_waits_for_somebody_who_answers_for_it():
+def test_an_exam_with_unread_questions_cannot_be_released_by_anybody():
     spec, admin = bank_spec(), make_person("Maya Sari", Role.ADMIN)
     publish_bank(spec)
     exam = read(spec.code)
-    assert exam.current is None
-    refs = [question.ref for question in spec.questions]
-    assert sorted(unreviewed_in(newest_of(exam, "exam"))) == sorted(refs)
-    release_exam(exam, admin)
+    assert sorted(question.ref for question in unreviewed(exam.bank)) == sorted(
+        question.ref for question in spec.questions
+    )
+    with pytest.raises(QuizNotPublishable) as refusal:
+        release_exam(exam, admin)
+    assert "12" in str(refusal.value)
+    assert (read(spec.code).current, ExamRelease.objects.count()) == (None, 0)
+
+
+def test_an_exam_is_released_with_a_name_once_a_second_person_has_read_its_questions():
+    exam = an_exam(placement_percent=80)
     release = ExamRelease.objects.get()
-    assert (release.released_by, sorted(release.unreviewed)) == (admin, sorted(refs))
-    assert read(spec.code).current == release.version
+    assert release.released_by.display_name == "Maya Sari"
+    assert exam.current == release.version
+    assert exam.placement.mode == "placement"
 
 
-def test_an_exam_whose_questions_were_all_read_by_a_second_person_is_released_at_once():
+def test_an_exam_whose_questions_were_all_read_is_released_again_by_itself():
     spec = bank_spec()
     publish_bank(spec)
     QuestionVersion.objects.update(reviewed_at=timezone.now())
     publish_bank(replace(spec, title="Ujian yang dibaca"))
-    exam = read(spec.code)
-    assert exam.current.title == "Ujian yang dibaca"
-    assert (ExamRelease.objects.get().released_by, ExamRelease.objects.get().unreviewed) == (
-        None,
-        [],
+    assert read(spec.code).current.title == "Ujian yang dibaca"
+    assert ExamRelease.objects.get().released_by is None
+
+
+def test_a_question_changed_in_the_bank_is_asked_after_its_review_and_a_release():
+    exam, editor = an_exam(), make_person("Andi Saputra", Role.EDITOR)
+    assert is_as_its_bank(exam)
+    asked = exam.bank.questions.get(ref="D1-ingat-1")
+    changed = save_question(
+        exam.bank, question(1, "ingat", 1, text_html="<p>Lebih jelas?</p>"), editor, asked
     )
+    assert not is_as_its_bank(exam)
+    with pytest.raises(QuizNotPublishable):
+        release_exam(exam, editor)
+    again = released(read(exam.bank.code))
+    assert is_as_its_bank(again)
+    assert (again.current.number, again.current.items.filter(question=changed).count()) == (2, 1)
 
 
 def test_publishing_the_same_bank_again_makes_no_new_version():
@@ -91,7 +112,7 @@ def test_a_drawn_paper_fills_every_cell_and_is_replayed_after_the_bank_has_chang
     attempt = start_exam(exam, person())
     spec = replace(bank_spec(), code=exam.bank.code)
     publish_bank(replace(spec, questions=(*spec.questions, question(1, "ingat", 9))))
-    release_exam(exam, make_person("Maya Sari", Role.ADMIN))
+    released(exam)
     assert [item.to_json() for item in replay(attempt)] == attempt.paper
     assert cells(replay(attempt)) == {
         (1, "ingat"): 1,
@@ -137,16 +158,14 @@ def test_the_certification_of_civil_servants_works_exactly_as_it_is_written(sett
     """domain 3.3: 50 questions in 75 minutes by domain and depth, 38 pass, 11 of 15 in domain 3."""
     folder = settings.BASE_DIR / "cms" / "starter" / "SDTI"
     call_command("import_courses", str(folder), stdout=StringIO())
-    exam = read("SDTI")
-    release_exam(exam, make_person("Maya Sari", Role.ADMIN))
-    exam = read("SDTI")
+    exam = released(read("SDTI"))
     rules = exam.current
     assert (rules.minutes_allowed, rules.pass_percent, rules.domain_percents) == (75, 75, {"3": 70})
     assert (rules.attempts_allowed, rules.waits, rules.grace_minutes) == (3, [24, 168], 10)
     assert (exam.needs, exam.placement.pass_percent) == (["A1", "A2", "A3", "A4"], 80)
     wanted = {1: (5, 8, 2), 2: (3, 3, 1), 3: (6, 6, 3), 4: (4, 4, 2), 5: (1, 1, 1)}
     for seed in range(5):
-        paper = draw_paper(exam, seed)
+        paper = paper_for(rules, seed)
         assert len({item.question for item in paper}) == 50
         assert cells(paper) == {
             (domain, depth): number

@@ -16,8 +16,15 @@ from django.views.decorators.http import require_GET, require_POST
 
 from courses.people.models import User
 from courses.quizzes.domain.checking import QuizNotPublishable
-from courses.quizzes.domain.exams import Mode, newest_of, release_exam, schedule_exam, unreviewed_in
+from courses.quizzes.domain.exams import (
+    Mode,
+    is_as_its_bank,
+    newest_of,
+    release_exam,
+    schedule_exam,
+)
 from courses.quizzes.domain.granting import grant_extra_time, grant_tries
+from courses.quizzes.domain.reviewing import unreviewed
 from courses.quizzes.domain.staff import can_run_exams
 from courses.quizzes.forms import ExtraTimeForm, ScheduleForm, TryForm
 from courses.quizzes.models import Attempt, Exam, ExtraTime, TryGrant
@@ -68,9 +75,9 @@ def _managed(request: HttpRequest, exam: Exam, **forms: Form) -> HttpResponse:
     )
     context = {
         "exam": exam,
-        "newest": newest,
-        "is_released": current is not None and newest == current,
-        "unreviewed": unreviewed_in(newest) if newest else [],
+        "current": current,
+        "is_released": is_as_its_bank(exam),
+        "unreviewed": [question.ref for question in unreviewed(exam.bank)],
         "release": current and getattr(current, "release", None),
         "page": Paginator(attempts, ATTEMPTS_ON_A_PAGE).get_page(request.GET.get("page")),
         "extra_times": ExtraTime.objects.select_related("learner", "granted_by"),
@@ -88,22 +95,15 @@ def _managed(request: HttpRequest, exam: Exam, **forms: Form) -> HttpResponse:
 @login_required
 @require_POST
 def release(request: HttpRequest, exam: str) -> HttpResponse:
-    """Let the newest version be taken, with the name of who accepts what nobody has reviewed."""
+    """Let the exam be taken as its bank is now, once every question was read by two people."""
     person, found = manager_of(request), find_exam(exam)
-    if request.POST.get("accept") != "1" and unreviewed_in_newest(found):
-        messages.error(
-            request, _("Tick that you accept the questions without a review, then release.")
-        )
-    else:
+    try:
         release_exam(found, person)
+    except QuizNotPublishable as refusal:
+        messages.error(request, " ".join(refusal.sentences))
+    else:
         messages.success(request, _("The exam may be taken now."))
     return redirect("quizzes:manage-exam", found.slug)
-
-
-def unreviewed_in_newest(exam: Exam) -> bool:
-    """Tell whether the newest version has questions that no second person has read."""
-    newest = newest_of(exam, Mode.EXAM)
-    return bool(newest and unreviewed_in(newest))
 
 
 @never_cache

@@ -106,4 +106,4 @@ def test_the_list_of_attempts_costs_the_same_for_one_and_for_three(
         client.get(address)
 
 
-QUERIES_OF_MANAGING = 11
+QUERIES_OF_MANAGING = 14

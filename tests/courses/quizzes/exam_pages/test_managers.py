@@ -4,26 +4,35 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from courses.people.models import Role
+from courses.quizzes.domain.banks import publish_bank
 from courses.quizzes.domain.sitting import start_exam
 from courses.quizzes.domain.submitting import submit_attempt
-from tests.courses.quizzes.exams import an_exam
+from courses.quizzes.models import Exam, QuestionVersion
+from tests.courses.quizzes.exams import an_exam, bank_spec
 from tests.courses.quizzes.making import person
 from tests.people import make_person, sign_in_as_staff
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_form_that_releases_wants_the_name_of_who_accepts_unread_questions(client):
-    exam = an_exam()
-    type(exam).objects.update(current=None)
+def test_an_exam_is_released_only_when_its_questions_were_read_by_a_second_person(client):
+    spec = bank_spec()
+    publish_bank(spec)
+    exam = Exam.objects.with_rules().get(bank__code=spec.code)
     sign_in_as_staff(client, make_person("Hendra Gunawan", Role.CERTIFIER))
+    page = client.get(reverse("quizzes:manage-exam", args=[exam.slug])).content.decode()
+    assert reverse("question_bank_review", args=[exam.bank_id]) in page
     address = reverse("quizzes:release-exam", args=[exam.slug])
-    client.post(address)
+    assert address not in page
+    client.post(address, {"accept": "1"})
     exam.refresh_from_db()
     assert exam.current is None
-    client.post(address, {"accept": "1"})
+    QuestionVersion.objects.update(reviewed_at=timezone.now())
+    assert address in client.get(reverse("quizzes:manage-exam", args=[exam.slug])).content.decode()
+    client.post(address)
     exam.refresh_from_db()
     assert exam.current is not None
 
