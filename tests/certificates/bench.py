@@ -39,6 +39,7 @@ def measured(times: int = TIMES) -> Costs:
     from certificates.domain.document import document_of, verification_address
     from certificates.domain.rendering import render_pdf
     from certificates.domain.signing.interface import SignItem
+    from certificates.domain.signing.key import open_key
     from certificates.domain.signing.making import make_signing_key
     from certificates.domain.signing.own_key import OwnKeySigner
     from certificates.models import Badge
@@ -62,7 +63,7 @@ def measured(times: int = TIMES) -> Costs:
 
     with tempfile.TemporaryDirectory() as folder:
         made = make_signing_key(Path(folder) / "key.p12", "Pemkab (uji)", "")
-        signer = OwnKeySigner.from_file(made.key_file, "")
+        signer = OwnKeySigner(open_key(made.key_file, ""))
         for turn, one in enumerate([certificates[0], *certificates]):
             if turn == 1:
                 spent.clear()  # the first turn only warms everything up

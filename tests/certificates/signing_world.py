@@ -1,11 +1,10 @@
-"""A certification authority of our own, with timestamps and a revocation list, for tests of signing."""
+"""A certification authority of our own, with a revocation list and a service that gives timestamps."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from asn1crypto import crl as asn1_crl
-from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
@@ -16,11 +15,12 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
-from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
+from pyhanko.sign.timestamps import HTTPTimeStamper
 from pyhanko_certvalidator import ValidationContext
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from certificates.domain.signing.own_key import OwnKeySigner, QuickSigner
+from certificates.domain.signing.key import SigningKey
+from certificates.domain.signing.lasting import LastingSigner
+from certificates.domain.signing.own_key import OwnKeySigner
 
 NOW = datetime.now(UTC)
 
@@ -30,17 +30,18 @@ class World:
     """The root, and the means to sign below it."""
 
     root_pem: bytes
-    signer: QuickSigner
-    timestamper: DummyTimeStamper
+    key: SigningKey
+    stamp_pem: bytes
+    stamp_key_pem: bytes
     validation: ValidationContext
 
-    def lasting(self) -> OwnKeySigner:
-        """Return a signer of PAdES B-LTA."""
-        return OwnKeySigner(self.signer, self.timestamper, self.validation)
+    def lasting(self, service: str) -> LastingSigner:
+        """Return a signer of PAdES B-LTA that asks the timestamp service at this address."""
+        return LastingSigner(self.key, HTTPTimeStamper(service), self.validation)
 
     def plain(self) -> OwnKeySigner:
         """Return a signer of PAdES B-B."""
-        return OwnKeySigner(self.signer)
+        return OwnKeySigner(self.key)
 
 
 @cache
@@ -50,11 +51,8 @@ def a_world(issuer: str = "Balai Sertifikasi Elektronik (uji)") -> World:
     root = _certificate(issuer, issuer, root_key.public_key(), root_key, is_root=True)
     key = rsa.generate_private_key(65537, 2048)
     leaf = _certificate("Kepala BKPSDM (uji)", issuer, key.public_key(), root_key)
-    # pyHanko's timestamper for tests signs with RSA only.
-    stamp_key = rsa.generate_private_key(65537, 2048)
+    stamp_key = ec.generate_private_key(ec.SECP256R1())
     stamp = _certificate("Waktu (uji)", issuer, stamp_key.public_key(), root_key, is_stamp=True)
-    store = SimpleCertificateStore()
-    store.register_multiple([_asn1(root), _asn1(leaf)])
     revoked = (
         x509.CertificateRevocationListBuilder()
         .issuer_name(root.subject)
@@ -69,8 +67,9 @@ def a_world(issuer: str = "Balai Sertifikasi Elektronik (uji)") -> World:
     )
     return World(
         root.public_bytes(Encoding.PEM),
-        QuickSigner(_asn1(leaf), _private(key), store),
-        DummyTimeStamper(_asn1(stamp), _private(stamp_key), store),
+        SigningKey(key, _asn1(leaf), (_asn1(root),)),
+        stamp.public_bytes(Encoding.PEM),
+        stamp_key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()),
         ValidationContext(
             trust_roots=[_asn1(root)],
             crls=[asn1_crl.CertificateList.load(revoked.public_bytes(Encoding.DER))],
@@ -121,8 +120,3 @@ def _named(name):
 
 def _asn1(certificate):
     return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))
-
-
-def _private(key):
-    packed = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    return asn1_keys.PrivateKeyInfo.load(packed)

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
 
+from certificates.domain.artifacts import content_of
 from certificates.domain.handing import pdf_of
 from certificates.domain.outbox import do_work_of
 from certificates.domain.rendering import render_pdf
@@ -13,7 +14,7 @@ from certificates.domain.signing import bsre
 from certificates.domain.signing.bsre import Access, BsreSeal, BsreSignature
 from certificates.domain.signing.checking import check_signed
 from certificates.domain.signing.interface import Fault, Secret, SignItem
-from certificates.models import DocumentSignature
+from certificates.models import Artifact, DocumentSignature
 from tests.certificates.awards import a_person
 from tests.certificates.fake_bsre import CODE, CODE_FOR_FILES, PASSPHRASE, FakeBsre
 from tests.certificates.signing_world import a_world
@@ -210,7 +211,7 @@ def test_an_official_signs_what_waits_and_the_passphrase_is_nowhere(
     signature = DocumentSignature.objects.get()
     assert (signature.level, signature.signer) == ("personal", "Kepala BKPSDM (uji)")
     signed = pdf_of(certificate)
-    assert check_signed(b"", signed)
+    assert check_signed(content_of(certificate, Artifact.Kind.PDF), signed)
     for place in (everything_stored(), caplog.text, response.content.decode(), repr(signed)):
         assert PASSPHRASE not in place
 

@@ -1,8 +1,9 @@
 """Certificates while workers die: python3 run.py chaos-certificates [N] (10,000 unless told).
 
 Real Redis, real Celery: two groups of two processes. Every job is queued three times; a process
-dies by SIGKILL at named points, and every few seconds a whole group does and is started again.
-At the end there must be one certificate a person, numbers 1 to N, one file each, nothing open.
+dies by SIGKILL at named points, and again and again, from the first award to the last paper, a whole
+group does and is started anew. At the end there must be one certificate a person, numbers 1 to N,
+one file each, nothing open.
 """
 
 import contextlib
@@ -24,6 +25,8 @@ GROUPS = 2
 PROCESSES = 2
 DEATHS = 0.01
 TIMES = 3
+# Of each award: that it was told of, its badge, its paper and its picture.
+PIECES = 4
 
 
 @dataclass
@@ -142,23 +145,27 @@ def environment_of(database: str, broker: str, folder: Path) -> dict[str, str]:
     }
 
 
-def weather(storm: Storm, awards: int, *, strike_every: float, patience: float) -> Outcome:
+def weather(storm: Storm, awards: int, *, strikes: int, patience: float) -> Outcome:
     """Queue every award three times, let the storm blow until nothing is left to do, and look.
 
-    Called in a process that has Django set up on the workers' database and broker.
+    The strikes fall at equal parts of the work, so that none of it happens in calm. It ends early
+    when nothing has been done for `patience` seconds. Called in a process that has Django set up
+    on the workers' database and broker.
     """
-    began = time.monotonic()
+    began = moved = time.monotonic()
+    done = 0
     make_programme()
     pause = threading.Event()
     with storm.blowing():
         send("tests.faults.chaos_jobs.award", awards)
-        next_strike = time.monotonic() + strike_every
-        while not is_quiet(awards):
-            if time.monotonic() - began > patience:
-                break
-            if time.monotonic() > next_strike and storm.killed < max(3, awards // 100):
+        while not is_quiet(awards) and time.monotonic() - moved < patience:
+            if (now_done := pieces_done()) > done:
+                done, moved = now_done, time.monotonic()
+            if storm.killed < strikes and done * (strikes + 1) >= (
+                (storm.killed + 1) * awards * PIECES
+            ):
+                print(f"{done} of {awards * PIECES} pieces are done; a group dies.", flush=True)
                 storm.strike()
-                next_strike = time.monotonic() + strike_every
             storm.stands()
             sweep()
             pause.wait(1)
@@ -209,6 +216,14 @@ def is_quiet(awards: int) -> bool:
         Certificate.objects.filter(announced_at__isnull=False).count() >= awards
         and not OutboxEntry.objects.open().exists()
     )
+
+
+def pieces_done() -> int:
+    """Return how much of the work is done."""
+    from certificates.models import Certificate, OutboxEntry
+
+    told = Certificate.objects.filter(announced_at__isnull=False).count()
+    return told + OutboxEntry.objects.filter(done_at__isnull=False).count()
 
 
 def look(awards: int, storm: Storm) -> Outcome:
@@ -262,7 +277,7 @@ def main(arguments: list[str]) -> int:
             call_command("createcachetable", verbosity=0)
             print(f"{awards} awards, each queued {TIMES} times …", flush=True)
             storm = Storm(environment, folder)
-            outcome = weather(storm, awards, strike_every=10, patience=60 + awards)
+            outcome = weather(storm, awards, strikes=max(3, awards // 100), patience=300)
     print(outcome.table())
     return len(outcome.faults())
 

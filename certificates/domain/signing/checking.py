@@ -1,11 +1,8 @@
 """What must be true of a signed file whoever signed it; checked by us before it is kept."""
 
-import hashlib
-from collections.abc import Iterator
 from io import SEEK_END, BytesIO
 
 from asn1crypto import x509
-from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
@@ -14,6 +11,7 @@ from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
+from certificates.domain.signing.content import content_of
 from certificates.domain.signing.interface import SigningError
 
 MARK_OF_A_SIGNATURE = b"/ByteRange"
@@ -24,16 +22,15 @@ LTA_UPDATES = ModificationLevel.LTA_UPDATES
 def check_signed(original: bytes, signed: bytes) -> x509.Certificate:
     """Return the certificate of whoever signed; SigningError unless the file is what we gave away.
 
-    A new signature that is intact, signatures that cover the whole file, and the same pages, page
-    contents and attachments as before.
+    A new signature that is intact, signatures that cover the whole file, and the same pages and
+    attachments as before.
     """
     try:
         after = PdfFileReader(BytesIO(signed), strict=False)
         signatures = list(after.embedded_signatures)
         _check_signatures(original.count(MARK_OF_A_SIGNATURE), signatures)
-        # An update behind the file leaves it as it was; whoever wrote it anew is looked at closely.
-        if not signed.startswith(original):
-            _check_same_content(PdfFileReader(BytesIO(original), strict=False), after)
+        # Also where the file itself stands unchanged: an update behind it may show other pages.
+        _check_same_content(PdfFileReader(BytesIO(original), strict=False), after)
         return _signer_of(signatures)
     except (PdfError, SignatureValidationError, ValueError, KeyError, OSError) as error:
         raise SigningError(f"The signed file cannot be read: {type(error).__name__}.") from error
@@ -73,10 +70,8 @@ def _is_intact(signature: EmbeddedPdfSignature) -> bool:
 
 
 def _check_same_content(before: PdfFileReader, after: PdfFileReader) -> None:
-    if _pages(before) != _pages(after):
-        raise SigningError("The pages of the signed file are not those that were sent.")
-    if _attachments(before) != _attachments(after):
-        raise SigningError("The attachments of the signed file are not those that were sent.")
+    if content_of(before) != content_of(after):
+        raise SigningError("Pages or attachments of the signed file are not those that were sent.")
 
 
 def _signer_of(signatures: list[EmbeddedPdfSignature]) -> x509.Certificate:
@@ -85,33 +80,3 @@ def _signer_of(signatures: list[EmbeddedPdfSignature]) -> x509.Certificate:
     if not signers or signers[-1] is None:
         raise SigningError("The signature names no signer.")
     return signers[-1]
-
-
-def _pages(reader: PdfFileReader) -> list[str]:
-    """Return the fingerprint of every page's content."""
-    return [_digest(page["/Contents"]) for page in _leaves(reader.root["/Pages"])]
-
-
-def _leaves(node: generic.DictionaryObject) -> Iterator[generic.DictionaryObject]:
-    """Yield the pages below a node of the page tree."""
-    if "/Kids" not in node:
-        yield node
-    for kid in node.get("/Kids", ()):
-        yield from _leaves(kid.get_object())
-
-
-def _attachments(reader: PdfFileReader) -> list[str]:
-    """Return the fingerprint of every embedded file."""
-    names = reader.root.get("/Names", {}).get("/EmbeddedFiles")
-    return sorted(_digest(file["/EF"]["/F"]) for file in _files(names)) if names else []
-
-
-def _files(node: generic.DictionaryObject) -> Iterator[generic.DictionaryObject]:
-    for kid in node.get("/Kids", ()):
-        yield from _files(kid.get_object())
-    yield from (file.get_object() for file in list(node.get("/Names", ()))[1::2])
-
-
-def _digest(content: generic.PdfObject) -> str:
-    streams = content if isinstance(content, generic.ArrayObject) else [content]
-    return hashlib.sha256(b"\n".join(part.get_object().data for part in streams)).hexdigest()

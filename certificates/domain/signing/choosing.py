@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from certificates.domain.signing.bsre import Access, BsreSeal, BsreSignature
 from certificates.domain.signing.interface import Health, PdfSigner, SigningError
+from certificates.domain.signing.key import open_key
+from certificates.domain.signing.lasting import LastingSigner
 from certificates.domain.signing.own_key import OwnKeySigner
 from certificates.models import DocumentSignature
 
@@ -34,13 +36,7 @@ def configured_signer() -> PdfSigner | None:
     """Return the signer, or None when nobody signs; SigningError when it cannot be used."""
     level = configured_level()
     if level == Level.OWN:
-        trusted = settings.PDF_SIGNER_TRUSTED_FILE
-        return OwnKeySigner.from_file(
-            Path(settings.PDF_SIGNER_KEY_FILE),
-            settings.PDF_SIGNER_KEY_PASSWORD,
-            settings.PDF_SIGNER_TIMESTAMP_URL,
-            Path(trusted) if trusted else None,
-        )
+        return _own_key()
     if level == Level.SEAL:
         if settings.BSRE_VERSION != 2:
             raise SigningError("BSrE seals by version 2 of its interface only: BSRE_VERSION=2.")
@@ -62,6 +58,14 @@ def signer_health() -> Health:
     if signer is None:
         return Health(is_good=True, message=_("Documents are not signed (PDF_SIGNER=none)."))
     return signer.health()
+
+
+def _own_key() -> OwnKeySigner:
+    key = open_key(Path(settings.PDF_SIGNER_KEY_FILE), settings.PDF_SIGNER_KEY_PASSWORD)
+    if not (address := settings.PDF_SIGNER_TIMESTAMP_URL):
+        return OwnKeySigner(key)
+    trusted = settings.PDF_SIGNER_TRUSTED_FILE
+    return LastingSigner.with_service(key, address, Path(trusted) if trusted else None)
 
 
 def _access() -> Access:
