@@ -1,11 +1,12 @@
 """What the register of certificates holds about a person."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from certificates.domain.forgetting import forget_holder
-from certificates.domain.portfolios import portfolio_of
+from certificates.domain.portfolios import documents_of, portfolio_of
 from certificates.domain.verifying import facts_of
 from certificates.models import Certificate
 
@@ -22,6 +23,11 @@ def export_for(user: AbstractBaseUser) -> dict[str, Any]:
         "certificates": [_exported(certificate) for certificate in certificates],
         **portfolio_of(user),
     }
+
+
+def files_for(user: AbstractBaseUser) -> Iterator[tuple[str, bytes]]:
+    """Yield the documents of other trainings that this person has handed in."""
+    return documents_of(user)
 
 
 def erase_for(user: AbstractBaseUser) -> None:

@@ -26,7 +26,7 @@ def keep_file(content: bytes, suffix: str) -> KeptFile:
     storage = storages["private"]
     try:
         target = Path(storage.path(path))
-    except NotImplementedError:
+    except NotImplementedError:  # Django's answer of a storage that is no folder of this machine
         _put_object(storage, path, content)
     else:
         _write_whole(target, content)

@@ -13,6 +13,8 @@ from courses.people.models import User
 from literasi.privacy.holdings import HOLDINGS
 from literasi.privacy.reading import readable
 
+DOCUMENTS = "dokumen"
+
 
 def collect(person: User) -> list[dict[str, Any]]:
     """Return what every app holds, the account first, with why and until when."""
@@ -33,7 +35,7 @@ def shown(person: User) -> list[dict[str, Any]]:
 
 
 def archive_of(person: User) -> bytes:
-    """Return a ZIP of data.json and data.html, and log that it was taken."""
+    """Return a ZIP of data.json, data.html and the person's documents, and log that it was taken."""
     sections = collect(person)
     readable_sections = [part | {"lines": readable(part["data"], masks={})} for part in sections]
     page = render_to_string(
@@ -48,5 +50,8 @@ def archive_of(person: User) -> bytes:
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         archive.writestr("data.json", json.dumps(plain, ensure_ascii=False, indent=1, default=str))
         archive.writestr("data.html", page)
+        for holding in HOLDINGS:
+            for name, content in holding.files_for(person):
+                archive.writestr(f"{DOCUMENTS}/{name}", content)
     note(person, "own_data.exported", person)
     return file.getvalue()

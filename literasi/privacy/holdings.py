@@ -1,6 +1,6 @@
 """What is held about a person: in which app, why, and until when (domain of UU 27/2022 article 21)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -15,7 +15,10 @@ from courses.people.models import User
 
 @dataclass(frozen=True)
 class Holding:
-    """One app's personal data; its module has `export_for(user)` and `erase_for(user)`."""
+    """One app's personal data; its module has `export_for(user)` and `erase_for(user)`.
+
+    Where people handed in documents it has `files_for(user)` as well.
+    """
 
     module: str
     title: str | Promise
@@ -28,18 +31,33 @@ class Holding:
         return import_module(self.module).export_for
 
     @property
+    def files_for(self) -> Callable[[User], Iterable[tuple[str, bytes]]]:
+        """Return the function that yields the name and content of each document of a person."""
+        return getattr(import_module(self.module), "files_for", _no_files)
+
+    @property
     def erase_for(self) -> Callable[[User], None]:
         """Return the function that erases or empties them."""
         return import_module(self.module).erase_for
+
+
+def _no_files(_person: User) -> Iterable[tuple[str, bytes]]:
+    return ()
 
 
 # In the order of erasing: the account comes last, because the others still ask for it.
 HOLDINGS = (
     Holding(
         "certificates.personal_data",
-        _("Certificates"),
-        _("So that you can prove what you have learnt, and everybody can check it."),
-        _("For good: name, title, number, date and training hours stay in the register."),
+        _("Certificates and training"),
+        _(
+            "So that you can prove what you have learnt, and everybody can check it. What you have "
+            "passed leads to the next certificate; documents of other trainings count for your JP."
+        ),
+        _(
+            "For good: name, title, number, date and training hours stay in the register. What you "
+            "have passed and your documents: as long as you have the account."
+        ),
     ),
     Holding(
         "courses.classes.personal_data",

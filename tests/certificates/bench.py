@@ -1,5 +1,6 @@
 """What a certificate costs: `python3 run.py bench-certificates`. Processor time, this process only."""
 
+import logging
 import os
 import sys
 import tempfile
@@ -85,6 +86,7 @@ def main() -> int:
     """Print the table; fail when a promise is not kept."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "literasi.settings.test")
     django.setup()
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
     costs = measured()
     rows = (
         ("set by Typst: tagged, PDF/A-3a, PDF/UA-1, badge and proof inside", costs.ours),

@@ -4,6 +4,7 @@ import pytest
 
 from certificates.domain.achievement import Achievement
 from certificates.domain.issuing import issue_certificate
+from certificates.domain.lettering import printable
 from certificates.domain.naming import NameRefusedError, PrintedName, confirm_name
 from certificates.models import Certificate, CertificateEvent, OutboxEntry
 from certificates.signals import certificate_named
@@ -97,6 +98,28 @@ def test_signs_and_accents_do_not_make_another_name(held, printed):
     certificate = issue_certificate(an_achievement(holder_name=held, holder_titles_after=""))
 
     assert printed_name(confirm_name(certificate, PrintedName(printed))) == printed
+
+
+@pytest.mark.parametrize(
+    ("name", "signs"), [("سري واحيوني", "سريوان حي"), ("大文学", "大文学"), ("Сри Wahyuni", "Сри")]
+)
+def test_a_name_in_other_letters_is_never_printed_as_question_marks(name, signs):
+    certificate = issue_certificate(an_achievement(holder_name=name, holder_titles_after=""))
+
+    with pytest.raises(NameRefusedError, match=r"Latin letters|huruf Latin") as refusal:
+        confirm_name(certificate, PrintedName(name))
+
+    assert set(signs) - {" "} <= set(str(refusal.value))
+    assert OutboxEntry.objects.count() == 0
+
+
+@pytest.mark.parametrize("name", ["Nguyễn Thị Ánh", "Łukasz Żółć", "Ḥasan Ṣāliḥ", "Ibrāhīm"])
+def test_a_latin_name_is_printed_with_its_letters_or_the_nearest(name):
+    certificate = issue_certificate(an_achievement(holder_name=name, holder_titles_after=""))
+
+    printed = printed_name(confirm_name(certificate, PrintedName(name)))
+
+    assert "?" not in printable(printed)
 
 
 def test_a_worker_is_told_after_commit(certificate, django_capture_on_commit_callbacks):

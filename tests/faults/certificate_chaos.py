@@ -152,12 +152,13 @@ def weather(storm: Storm, awards: int, *, strikes: int, patience: float) -> Outc
     when nothing has been done for `patience` seconds. Called in a process that has Django set up
     on the workers' database and broker.
     """
-    began = moved = time.monotonic()
-    done = 0
+    began, done = time.monotonic(), 0
     make_programme()
     pause = threading.Event()
     with storm.blowing():
         send("tests.faults.chaos_jobs.award", awards)
+        # To queue ten thousand three times takes minutes.
+        moved = time.monotonic()
         while not is_quiet(awards) and time.monotonic() - moved < patience:
             if (now_done := pieces_done()) > done:
                 done, moved = now_done, time.monotonic()

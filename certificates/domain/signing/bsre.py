@@ -8,6 +8,7 @@ one-time code is typed by a person for each batch (PP 71/2019 art. 59(3): only i
 import base64
 import binascii
 import logging
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -54,7 +55,7 @@ class Access:
         return f"Access({self.address}, version {self.version})"
 
 
-class Bsre:
+class Bsre(ABC):
     """What both kinds share: batches, outcomes, and the checks of what comes back."""
 
     name = "bsre"
@@ -87,11 +88,13 @@ class Bsre:
             message=_("BSrE says about the signer: %(status)s.") % {"status": status},
         )
 
+    @abstractmethod
     def _files(self, items: Sequence[SignItem], secret: Secret) -> list[bytes | SigningError]:
-        raise NotImplementedError
+        """Return what came back for each item; SigningError when nothing did."""
 
+    @abstractmethod
     def _status(self) -> str:
-        raise NotImplementedError
+        """Return what BSrE says about the signer, `GOOD_STATUS` when it can sign."""
 
     def _outcome(self, item: SignItem, file: bytes | SigningError) -> SignOutcome:
         if isinstance(file, SigningError):

@@ -88,7 +88,7 @@ class LastingSigner(OwnKeySigner):
 
 def of_pyhanko(key: SigningKey) -> signers.SimpleSigner:
     """Return the same key as pyHanko takes it."""
-    certificates = SimpleCertificateStore()
+    certificates = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # it has no types there
     certificates.register_multiple([key.certificate, *key.above])
     private = key.private.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     return signers.SimpleSigner(key.certificate, keys.PrivateKeyInfo.load(private), certificates)
