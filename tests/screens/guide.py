@@ -8,8 +8,9 @@ from urllib.parse import quote
 from playwright.sync_api import Browser, Page
 
 from tests.screens.camera import take
-from tests.screens.visiting import Account, enter_code, opened, sign_in
+from tests.screens.visiting import Account, enter_code, opened, scroll_to, sign_in
 
+BELOW_HEAD = 200  # pixels: the head of the editor stays while the page scrolls
 EXAMPLE_COURSE = "Contoh: Foto yang Jelas"
 EXAMPLE_LESSON = "Memotret berkas dengan jelas"
 EXAMPLE_WORDS = (
@@ -57,15 +58,15 @@ def take_reading(page: Page) -> None:
     page.goto("/cms/")
     take_part(page, "panduan-depan")
     open_page(page, "Cek Aman")
-    scroll_to(page, "[data-contentpath=questions] [data-contentpath=text] textarea")
+    scroll_to(page, "[data-contentpath=questions] [data-contentpath=text] textarea", BELOW_HEAD)
     take_part(page, "panduan-kuis")
     page.goto("/cms/snippets/cms/servicecard/")
     page.get_by_role("link", name="Identitas Kependudukan Digital (IKD)").first.click()
     page.locator("#id_official_address").wait_for()
-    scroll_to(page, "#id_official_address")
+    scroll_to(page, "#id_official_address", BELOW_HEAD)
     take_part(page, "panduan-kartu")
     open_page(page, "Telepon dari")
-    scroll_to(page, "[data-contentpath=body] [data-contentpath=instructions] textarea")
+    scroll_to(page, "[data-contentpath=body] [data-contentpath=instructions] textarea", BELOW_HEAD)
     take_part(page, "panduan-latihan")
     page.goto(find_page(page, "Aman di Dunia Digital").replace("/edit/", "/"))
     take_part(page, "panduan-urutan")
@@ -106,7 +107,7 @@ def take_writing(page: Page) -> None:
     take_part(page, "panduan-kursus")
     open_page(page, EXAMPLE_LESSON)
     take_part(page, "panduan-pemeriksaan")
-    scroll_to(page, "[data-contentpath=body] > * button.c-sf-add-button")
+    scroll_to(page, "[data-contentpath=body] > * button.c-sf-add-button", BELOW_HEAD)
     page.locator("[data-contentpath=body] > * button.c-sf-add-button").first.click()
     page.get_by_role("option", name="Cerita", exact=True).wait_for()
     take_part(page, "panduan-blok")
@@ -172,16 +173,6 @@ def save_draft(page: Page) -> None:
     page.get_by_role("button", name="Simpan draf").click()
     page.wait_for_url("**/edit/")
     page.wait_for_load_state("networkidle")
-
-
-def scroll_to(page: Page, selector: str) -> None:
-    """Bring the first such field just below the head of the window, at once."""
-    page.locator(selector).first.evaluate(
-        "part => {"
-        "  part.style.scrollMarginTop = '200px';"
-        "  part.scrollIntoView({behavior: 'instant'});"
-        "}"
-    )
 
 
 def take_part(page: Page, name: str) -> None:
