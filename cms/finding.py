@@ -64,6 +64,8 @@ def _lessons() -> QuerySet[LessonPage]:
     parent = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - LessonPage.steplen)
     code = CoursePage.objects.order_by().filter(path=parent).values("code")[:1]
     lessons = LessonPage.objects.live().annotate(course_code=Subquery(code))
+    course = Course.objects.published().filter(code=OuterRef("course_code"))
+    lessons = lessons.annotate(audiences=Subquery(course.values("current__audiences")[:1]))
     return _with_state(lessons, OuterRef("course_code"))
 
 

@@ -7,6 +7,7 @@ from cms.finding import course_at, stamp_of
 from cms.showing import course_context, rows_of
 from cms.views.public import personal_page, public_page
 from courses.catalogue.domain import outline_of
+from courses.catalogue.voices import speak_to_guest
 from courses.learning.domain import progress_in
 
 
@@ -20,6 +21,7 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
         progress = progress_in(request.user, [page.code])[page.code]
         rows = rows_of(page.slug, progress.outline.items, progress)
         return personal_page(request, page.template, course_context(page, rows, progress))
+    speak_to_guest(request, page.audiences)
     return public_page(
         request,
         page.template,

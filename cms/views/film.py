@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from cms.films import player_of
 from cms.finding import lesson_at, stamp_of
 from cms.views.public import public_page
+from courses.catalogue.voices import speak_to_guest
 
 
 @require_safe
@@ -23,6 +24,7 @@ def film(request: HttpRequest, course: str, lesson: str, block: UUID) -> HttpRes
     player = player_of(value["address"]) if value else None
     if page is None or player is None:
         raise Http404
+    speak_to_guest(request, page.audiences)
     response = public_page(
         request,
         "cms/film.html",

@@ -22,6 +22,7 @@ from cms.showing import lesson_context, rows_of
 from cms.views.public import personal_page, public_page
 from courses.catalogue.domain import PublishedOutline, outline_of
 from courses.catalogue.models import Lesson
+from courses.catalogue.voices import speak_to_guest
 from courses.learning.domain import progress_in, record_practice
 from courses.people.models import User
 
@@ -34,6 +35,7 @@ def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
         return _lead_to_quiz(course, lesson)
     if request.user.is_authenticated:
         return _personal_lesson(request, page, _body(request, page))
+    speak_to_guest(request, page.audiences)
     return public_page(
         request,
         page.template,
@@ -65,6 +67,7 @@ def practice(request: HttpRequest, lesson: UUID, practice: str) -> HttpResponseB
     if page is None or block is None:
         raise Http404
     tried = try_practice(block.block_type, block.value, dict(request.POST.lists()))
+    speak_to_guest(request, page.audiences)
     body = render_body(page, {practice: tried}, saves_data=saves_data(request))
     if request.user.is_authenticated:
         return _practice_of_learner(request, page, practice, tried, body)

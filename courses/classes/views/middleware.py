@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from courses.catalogue.voices import INDONESIAN, LANGUAGE_OF_PUPILS
 from courses.people.sessions import PUPIL, SIGNED_IN_COOKIE
 
 DOOR = "/masuk/kelas/"
@@ -24,9 +25,6 @@ NOT_FOR_PUPILS = (
     "/sertifikat-saya/",
 )
 
-
-# Indonesian that says "kamu" instead of "Anda"; made from the Indonesian by manage.py translations.
-LANGUAGE_OF_PUPILS = "id-x-kamu"
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -45,7 +43,7 @@ class PupilsMiddleware:
 
 
 def _is_at_the_pupils_door(request: HttpRequest) -> bool:
-    if translation.get_language() != "id":
+    if translation.get_language() != INDONESIAN:
         return False
     return request.COOKIES.get(SIGNED_IN_COOKIE) == PUPIL or request.path == DOOR
 

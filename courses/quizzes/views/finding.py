@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from courses.catalogue.domain import PublishedOutline, outline_of
 from courses.catalogue.models import Course
+from courses.catalogue.voices import speak_to_guest
 from courses.quizzes.domain.claiming import claimable_attempts
 from courses.quizzes.domain.takers import Taker
 from courses.quizzes.models import Attempt, Quiz
@@ -95,6 +96,12 @@ def door_of(quiz: Quiz | None) -> str:
         return "asn"
     published = quiz.lesson.course.current
     return next(iter(published.audiences), "") if published else ""
+
+
+def speak_to_taker(request: HttpRequest, quiz: Quiz | None) -> None:
+    """Say "kamu" to a guest in the quiz of a course for pupils."""
+    published = quiz and quiz.lesson.course.current
+    speak_to_guest(request, published.audiences if published else [])
 
 
 # --- Signing in ---------------------------------------------------------------------------------

@@ -31,6 +31,7 @@ from courses.quizzes.views.finding import (
     find_quiz,
     outline_of_course,
     sign_in_address,
+    speak_to_taker,
     taker_of,
 )
 from courses.quizzes.views.limits import may_begin_as_guest
@@ -42,6 +43,7 @@ from courses.quizzes.views.places import place_of
 def intro(request: HttpRequest, course: str, quiz: str | None = None) -> HttpResponse:
     """Show the rules, or begin and lead to the question."""
     found, taker = find_quiz(course, quiz), taker_of(request)
+    speak_to_taker(request, found)
     if request.method == "POST":
         return _begin(request, found, taker)
     return render(request, "courses/quizzes/intro.html", _context(request, found, taker))

@@ -42,6 +42,7 @@ from courses.quizzes.views.finding import (
     outline_of_course,
     owner_of,
     sign_in_address,
+    speak_to_taker,
     taker_of,
     to_sign_in,
 )
@@ -78,6 +79,7 @@ def result(request: HttpRequest, attempt: UUID, **where: str) -> HttpResponse:
         found = find_attempt(request, where, attempt)
     except SignInFirst:
         return to_sign_in(request)
+    speak_to_taker(request, found.quiz)
     if found.submitted_at is None:
         return redirect(place_of(found).review)
     if found.passed is None:

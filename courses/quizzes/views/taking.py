@@ -33,6 +33,7 @@ from courses.quizzes.views.finding import (
     SignInFirst,
     door_of,
     find_attempt,
+    speak_to_taker,
     to_sign_in,
     wants_json,
 )
@@ -64,6 +65,7 @@ def question(request: HttpRequest, attempt: UUID, position: int, **where: str) -
         return to_sign_in(request)
     except LookupError as problem:
         raise Http404 from problem
+    speak_to_taker(request, found.quiz)
     if request.method == "POST" and request.user.is_authenticated:
         refuse_while_paused(request.user)
     if wants_json(request):
@@ -110,6 +112,7 @@ def review(request: HttpRequest, attempt: UUID, **where: str) -> HttpResponse:
         found = find_attempt(request, where, attempt)
     except SignInFirst:
         return to_sign_in(request)
+    speak_to_taker(request, found.quiz)
     if closed := _closed(request, found):
         return closed
     given, place = sheets_to_answer(found), place_of(found)
@@ -145,6 +148,7 @@ def sheets(request: HttpRequest, attempt: UUID, **where: str) -> HttpResponse:
         found = find_attempt(request, where, attempt)
     except SignInFirst:
         return JsonResponse({"sheets": []}, status=HTTPStatus.UNAUTHORIZED)
+    speak_to_taker(request, found.quiz)
     if found.submitted_at is not None or found.left is not None:
         return JsonResponse({"sheets": []})
     context = _context(found)
