@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -30,6 +31,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     context = {
         "certificates": Certificate.objects.held_by(person_of(request)).newest_versions(),
         "years": years_with_jp(person_of(request)),
+        "today": timezone.localdate(),
     }
     return render(request, "certificates/mine.html", context)
 

@@ -17,11 +17,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from certificates.domain.papers import qr_picture
 from courses.people.sessions import SignedInRequest
 from courses.people.views.administration import open_to
 from courses.workshops.domain.attendees import Details, attendee_for, link_account
 from courses.workshops.domain.calendar_file import calendar_of
-from courses.workshops.domain.cards import issue_card
+from courses.workshops.domain.cards import issue_card, text_of
 from courses.workshops.domain.checking_in import check_in, refuse_code
 from courses.workshops.domain.printing import cards_pdf, kit_pdf
 from courses.workshops.domain.registering import (
@@ -200,9 +201,11 @@ def kit_paper(request: SignedInRequest, code: str) -> HttpResponse:
 @open_to(lambda _person: True)
 @require_GET
 def my_card(request: SignedInRequest) -> HttpResponse:
-    """Show somebody what their card is good for, and print it."""
+    """Show somebody their card, to be scanned from the phone or printed."""
     cards = LearnerCard.objects.valid().filter(attendee__account=request.user)
-    return render(request, "courses/workshops/my_card.html", {"card": cards.first()})
+    card = cards.select_related("attendee").first()
+    context = {"card": card, "qr": qr_picture(text_of(card)) if card else ""}
+    return render(request, "courses/workshops/my_card.html", context)
 
 
 @open_to(lambda _person: True)

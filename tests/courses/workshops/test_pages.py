@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from certificates.domain.papers import qr_picture
 from courses.people.models import Role
+from courses.workshops.domain.attendees import Details, attendee_for
 from courses.workshops.domain.cards import issue_card, text_of
 from courses.workshops.domain.screen_codes import code_of, minute_of
 from courses.workshops.domain.uuids import uuid7
@@ -427,3 +429,15 @@ def test_guests_are_led_to_the_door_and_the_public_pages_are_open(client, worksh
     assert client.get(at("people", workshop)).url.startswith("/masuk/")
     for name in ("schedule", "coverage", "places"):
         assert client.get(reverse(f"workshops:{name}")).status_code == 200
+
+
+def test_somebody_sees_their_own_card_on_the_screen_and_nobody_elses(client):
+    siti, budi = make_person("Siti"), make_person("Budi")
+    card = issue_card(attendee_for(Details("Siti"), account=siti), by=siti)
+    client.force_login(siti)
+    page = client.get(reverse("workshops:my-card"))
+    client.force_login(budi)
+    other = client.get(reverse("workshops:my-card")).content.decode()
+    assert page.context["qr"] == qr_picture(text_of(card))
+    assert card.number in page.content.decode()
+    assert ("learner-card__qr" in other, card.number in other) == (False, False)
