@@ -94,6 +94,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Bring along the version it began with, and the course or the exam."""
         return self.select_related("version", "exam", "quiz__lesson__course__current")
 
+    def with_exam_rules(self) -> Self:
+        """Bring along what `with_rules` does, of exams alone: each answer of a hall reads this."""
+        return self.select_related("version", "exam")
+
     def on_screen(self) -> Self:
         """Those that are answered on a device, and not on paper."""
         return self.filter(on_paper=False)

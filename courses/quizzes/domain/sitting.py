@@ -88,7 +88,7 @@ def exam_tries_of(exam: Exam, version: QuizVersion, learner: User, now: datetime
 
 def _attempts_at(exam: Exam, learner: User) -> list[Attempt]:
     """Return everything the learner has begun of the exam and its placement check. One statement."""
-    return list(Attempt.objects.filter(exam=exam, learner=learner).with_rules().defer("paper"))
+    return list(Attempt.objects.filter(exam=exam, learner=learner).with_exam_rules().defer("paper"))
 
 
 def _tries(
@@ -102,7 +102,7 @@ def _tries(
 
 def open_exam_attempt_of(exam: Exam, learner: User) -> Attempt | None:
     """Return what the learner has begun of the exam or its placement check, also on paper."""
-    return Attempt.objects.filter(exam=exam, learner=learner).open().with_rules().first()
+    return Attempt.objects.filter(exam=exam, learner=learner).open().with_exam_rules().first()
 
 
 def handed_in_by(exam: Exam, learner: User) -> list[Attempt]:

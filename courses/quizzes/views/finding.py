@@ -71,10 +71,8 @@ def find_attempt(request: HttpRequest, place: Where, attempt: UUID) -> Attempt:
         raise SignInFirst
     within_reach = Attempt.objects.within_reach(taker.learner, taker.digest).on_screen()
     if "exam" in place:
-        here = within_reach.of_exam(place["exam"], attempt)
-    else:
-        here = within_reach.in_course(place["course"], attempt)
-    return get_object_or_404(here.with_rules())
+        return get_object_or_404(within_reach.of_exam(place["exam"], attempt).with_exam_rules())
+    return get_object_or_404(within_reach.in_course(place["course"], attempt).with_rules())
 
 
 def owner_of(attempt: Attempt, taker: Taker) -> Taker:
