@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from cms.blocks.questions import KINDS
 from cms.checking.questions_waiting import question_matters
@@ -18,7 +19,13 @@ from courses.quizzes.domain.publishing import publish_quiz
 from courses.quizzes.domain.questions import publish_questions
 from courses.quizzes.domain.reviewing import ReviewRefused, approve_questions
 from courses.quizzes.domain.specs import BankedQuestion
-from courses.quizzes.models import Question, QuestionBank, QuestionReview, QuestionVersion
+from courses.quizzes.models import (
+    Question,
+    QuestionBank,
+    QuestionReview,
+    QuestionStatistics,
+    QuestionVersion,
+)
 from tests.courses.quizzes.kinds import EVERY_KIND
 from tests.courses.quizzes.making import SINGLE, course_with_a_quiz, quiz_spec
 from tests.people import make_person as person_named
@@ -394,3 +401,27 @@ def test_the_first_page_names_what_waits_for_whom(question, author, reviewer):
     assert waits_for(author) == []
     question.bank.reviewers.add(person(role=Role.REVIEWER))
     assert waits_for(reviewer) == []
+
+
+def test_the_first_page_names_questions_that_do_badly_to_who_can_mend_them(
+    question, author, reviewer
+):
+    QuestionStatistics.objects.create(
+        version=question.current, answers=40, difficulty=0.97, flags=["too_easy", "weak"]
+    )
+
+    def poor(somebody):
+        found = {str(title): links for title, _count, links in question_matters(somebody)}
+        return found["Questions that do badly"]
+
+    with translation.override("en"):
+        words = "almost everybody knows it; does not tell who knows more"
+        place = reverse("question", args=[question.pk])
+        assert poor(author) == [(f"Bank satu: T-01: {words}", place)]
+        assert poor(reviewer) == []
+        question.bank.owners.add(person(role=Role.EDITOR))
+        assert poor(author) == []
+        assert len(poor(person(role=Role.ADMIN))) == 1
+        mended = replace(SINGLE, text_html="<p>Lebih sulit?</p>")
+        save_question(question.bank, mended, author, question)
+        assert poor(person(role=Role.ADMIN)) == []

@@ -19,15 +19,20 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from courses.people.models import User
+from courses.people.rules import is_admin
+from courses.quizzes.domain.reviewing import WRITERS
 from courses.quizzes.models import (
     Answer,
     Attempt,
     DomainMonth,
     Exam,
+    Question,
     QuestionBank,
     QuestionStatistics,
     QuestionVersion,
 )
+from courses.quizzes.querysets import QuestionQuerySet
 
 ENOUGH_ANSWERS = 30
 HARDEST, EASIEST = 0.3, 0.9
@@ -198,7 +203,26 @@ def flagged_items(bank: QuestionBank) -> list[QuestionStatistics]:
 
     Only the newest wording counts: who has mended a question is not asked again.
     """
-    return [one for one in statistics_of(bank) if one.flags]
+    newest = (
+        one for one in statistics_of(bank) if one.version_id == one.version.question.current_id
+    )
+    return [one for one in newest if one.flags]
+
+
+def questions_doing_badly(person: User) -> QuestionQuerySet:
+    """Return the flagged questions of the banks in which this person writes."""
+    flagged = (
+        Question.objects.in_use()
+        .of_banks()
+        .filter(current__statistics__isnull=False)
+        .exclude(current__statistics__flags=[])
+    )
+    if is_admin(person):
+        return flagged
+    owned = flagged.filter(bank__owners=person)
+    if person.roles.filter(role__in=WRITERS).exists():
+        return owned | flagged.filter(bank__owners__isnull=True)
+    return owned
 
 
 def statistics_of(bank: QuestionBank) -> list[QuestionStatistics]:
