@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin.menu import MenuItem
 
 from cms.blocks.questions import KINDS
+from cms.editors.exam_rules import exam_rules
 from cms.editors.question_finding import (
     bank_page,
     can_enter_banks,
@@ -45,6 +46,7 @@ from courses.quizzes.domain.reviewing import (
     questions_to_review,
     review_question,
 )
+from courses.quizzes.domain.staff import can_run_exams
 from courses.quizzes.domain.stating import spec_of
 from courses.quizzes.domain.statistics import flagged_items
 from courses.quizzes.domain.statistics_wording import flags_in_words
@@ -112,6 +114,7 @@ def bank_questions(request: HttpRequest, bank: int) -> HttpResponse:
         asked=asked.urlencode(),
         flagged=flagged,
         may_write=can_write_questions(person, found),
+        runs_exams=can_run_exams(person),
         to_review=questions_to_review(person).filter(bank=found).count(),
         kinds=[(kind, Question.Kind(kind).label) for kind in KINDS],
     )
@@ -288,6 +291,7 @@ def bank_urls() -> list[URLPattern]:
         path("soal/bank/baru/", write_bank, name="question_bank_new"),
         path("soal/bank/<int:bank>/", bank_questions, name="question_bank"),
         path("soal/bank/<int:bank>/ubah/", write_bank, name="question_bank_edit"),
+        path("soal/bank/<int:bank>/ujian/", exam_rules, name="question_bank_exam"),
         path("soal/bank/<int:bank>/tinjau/", review_many, name="question_bank_review"),
         path("soal/bank/<int:bank>/baru/<slug:kind>/", new_question, name="question_new"),
         path("soal/<uuid:pk>/", question, name="question"),

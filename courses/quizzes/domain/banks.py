@@ -8,14 +8,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from courses.people.models import User
 from courses.quizzes.domain.checking import QuizNotPublishable, faults_of_questions
 from courses.quizzes.domain.exams import publish_exam
 from courses.quizzes.domain.questions import publish_questions
 from courses.quizzes.domain.rulebook import exam_of, questions_of
 from courses.quizzes.domain.specs import BankSpec, ExamSpec
-from courses.quizzes.models import QuestionBank, QuestionVersion
+from courses.quizzes.models import Exam, QuestionBank, QuestionVersion
 
-__all__ = ["exam_of", "publish_bank", "questions_of"]
+__all__ = ["exam_of", "keep_exam_rules", "publish_bank", "questions_of"]
 
 
 @transaction.atomic
@@ -36,17 +37,30 @@ def publish_bank(spec: BankSpec) -> bool:
         is_new,
         _newest(bank) != before,
         _retire_all_but(bank, [question.ref for question in spec.questions]),
-        _keep_rules(bank, spec),
+        _keep_rules(bank, spec.title, spec.exam),
     ]
     publish_exam(bank)
     return any(changes)
 
 
-def _keep_rules(bank: QuestionBank, spec: BankSpec) -> bool:
-    exam = _as_json(spec.exam)
-    if (bank.title, bank.exam) == (spec.title, exam):
+@transaction.atomic
+def keep_exam_rules(bank: QuestionBank, rules: ExamSpec, by: User) -> Exam:
+    """Draw an exam from the bank by these rules, released at once if all its questions were read.
+
+    Otherwise what may be taken stays until a release. Raises QuizNotPublishable, with nothing changed.
+    """
+    if sentences := list(_faults_of_rules(rules)):
+        raise QuizNotPublishable(sentences)
+    locked = QuestionBank.objects.select_for_update().get(pk=bank.pk)
+    _keep_rules(locked, locked.title, rules)
+    return publish_exam(locked, by)
+
+
+def _keep_rules(bank: QuestionBank, title: str, rules: ExamSpec) -> bool:
+    exam = _as_json(rules)
+    if (bank.title, bank.exam) == (title, exam):
         return False
-    bank.title, bank.exam = spec.title, exam
+    bank.title, bank.exam = title, exam
     bank.save(update_fields=["title", "exam"])
     return True
 
