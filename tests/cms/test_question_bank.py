@@ -341,7 +341,7 @@ def test_a_bank_costs_the_same_for_one_question_and_three(
         page(client, "question_bank", bank.pk)
 
 
-COST = 30
+COST = 32
 
 
 def test_the_history_shows_what_changed_in_words(client, question, author):
