@@ -105,7 +105,7 @@ class RememberBlock(StructBlock):
 
     class Meta:
         label = _("Remember")
-        icon = "pin"
+        icon = "thumbtack"
         template = "cms/blocks/remember.html"
 
 
