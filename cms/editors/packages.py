@@ -26,6 +26,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from cms.editors.package_choosing import package_chooser
 from courses.packages.domain.archives import Verdict
+from courses.packages.domain.content_host import is_apart
 from courses.packages.domain.h5p.semantics import as_written
 from courses.packages.domain.keeping import PackageInUseError, delete_package, export_package
 from courses.packages.domain.libraries import LibraryInUseError, delete_library, libraries_needing
@@ -178,11 +179,12 @@ def index(request: HttpRequest) -> HttpResponse:
 def upload(request: HttpRequest, package: UUID | None = None) -> HttpResponse:
     """Take a file in; a worker reads it, and the report's page waits for that."""
     replaces = get_object_or_404(Package, pk=package) if package else None
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if not form.is_valid():
         if request.headers.get("Accept") == "application/json" and request.method == "POST":
             return JsonResponse({"message": " ".join(map(str, form.errors["file"]))}, status=400)
-        return _page(request, "upload", form=form, replaces=replaces, largest=LARGEST)
+        context = {"replaces": replaces, "largest": LARGEST, "scorm_is_on": is_apart()}
+        return _page(request, "upload", form=form, **context)
     kept = receive(form.cleaned_data["file"], cast(User, request.user), replaces)
     address = reverse("packages_admin:report", args=[kept.pk])
     if request.headers.get("Accept") == "application/json":
@@ -222,7 +224,7 @@ def detail(request: HttpRequest, package: UUID) -> HttpResponse:
         package=found,
         form=form,
         pages=pages_with(found),
-        bytes=weight_of(found) if found.main_library else 0,
+        bytes=weight_of(found),
         libraries=found.libraries.all(),
         translations=found.translations.all(),
     )
@@ -231,7 +233,8 @@ def detail(request: HttpRequest, package: UUID) -> HttpResponse:
 @for_those_who(may_change)
 def texts(request: HttpRequest, package: UUID) -> HttpResponse:
     """Correct the texts of a package, or make a translation of it."""
-    found = get_object_or_404(Package.objects.with_main_library(), pk=package)
+    packages = Package.objects.with_main_library().filter(kind=Package.Kind.H5P)
+    found = get_object_or_404(packages, pk=package)
     form = TextsForm(found, request.POST or None)
     if request.method == "POST" and form.is_valid():
         title, written = form.cleaned_data["title"], form.written()

@@ -50,6 +50,8 @@ def import_package(
         return _import_scorm(file, report, read, by, replaces)
     if not isinstance(read, H5PPackage):
         return Imported(report)
+    if replaces and replaces.kind != Package.Kind.H5P:
+        report.add("other-kind-of-package")
     _look_at_libraries(report, read, registry, may_install=may_install)
     if report.verdict in (Verdict.REFUSED, Verdict.NEEDS_LIBRARY):
         return Imported(report)
