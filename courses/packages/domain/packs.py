@@ -11,7 +11,7 @@ from django.db.models import Sum
 
 from courses.packages.domain.archives.media import extension_of, type_of
 from courses.packages.domain.blobs import keep, read_blob
-from courses.packages.domain.h5p.bundling import bundle
+from courses.packages.domain.h5p.bundling import LARGEST_ASSET, bundle
 from courses.packages.domain.h5p.dependencies import resolve
 from courses.packages.domain.h5p.libraries import KnownLibrary
 from courses.packages.domain.player import player_weight
@@ -19,7 +19,7 @@ from courses.packages.domain.registry import Installed, InstalledLibrary, name_o
 from courses.packages.models import Library, LibraryPack, Package
 
 # Grows when packs are made in another way, so that none of the old ones is served.
-MAKE = "3"
+MAKE = "4"
 # A file larger than this is not fetched before playing, but streamed while it plays.
 LARGEST_FETCHED = 1024 * 1024
 
@@ -68,8 +68,11 @@ def _key(libraries: Iterable[InstalledLibrary]) -> str:
 
 
 def _make(key: str, ordered: list[InstalledLibrary]) -> LibraryPack:
+    # What is larger than any script or style is not even opened.
     files = {
-        library.row.pk: dict(library.row.files.values_list("path", "blob_id"))
+        library.row.pk: dict(
+            library.row.files.filter(blob__size__lte=LARGEST_ASSET).values_list("path", "blob_id")
+        )
         for library in ordered
     }
 

@@ -181,7 +181,9 @@ SENTENCES: Mapping[str, Promise] = {
     "other-version-used": _(
         "The content names “%(wanted)s”; “%(used)s” plays it here. Check that it works."
     ),
-    "main-library-not-listed": _("h5p.json does not say which version of “%(library)s” it needs."),
+    "main-library-not-listed": _(
+        "h5p.json does not say which version of “%(library)s” it needs. Export the package again, or ask who made it."
+    ),
     "not-runnable": _("“%(library)s” does not play by itself. Export the whole activity."),
     "libraries-not-used": _(
         "%(count)d libraries of the package are not needed to play it: %(libraries)s."

@@ -5,15 +5,19 @@ import json
 import threading
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qsl, urlsplit
 from uuid import uuid4
 
 import pytest
+from django.core import signing
 from django.utils import timezone
 
-from courses.packages.domain.forwarding import MOST_TRIES, forward_due_statements
+from courses.packages import personal_data
+from courses.packages.api import WRONG_KEYS_A_MINUTE
+from courses.packages.domain.forwarding import MOST_TRIES, forward_due_statements, retry_parked
 from courses.packages.domain.readers import close_reader, make_reader
 from courses.packages.models import Forwarding, Statement
-from tests.courses.packages.test_recording import begun, said, send  # noqa: F401 - a fixture
+from tests.courses.packages.test_recording import PART, begun, said, send  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +97,97 @@ def test_a_question_that_makes_no_sense_is_told_so(ask, query):
     assert ask(**query).status_code == 400
 
 
+def test_pages_limits_orders_and_moments_are_as_asked(client, begun, ask, placed):  # noqa: F811
+    part = {"object": {"id": f"{placed.address}?subContentId=soal-1"}}
+    for statement in (said("attempted"), said("answered", 1, 1, **(PART | part)), said()):
+        send(client, begun, statement)
+    stored = list(Statement.objects.order_by("stored_at", "pk").values_list("pk", flat=True))
+    times = list(Statement.objects.order_by("stored_at").values_list("stored_at", flat=True))
+
+    def numbers(**query):
+        return [one["id"] for one in ask(**query).json()["statements"]]
+
+    newest = [str(number) for number in reversed(stored)]
+    assert numbers() == numbers(limit=0) == numbers(limit=9999) == newest
+    assert numbers(ascending="true") == newest[::-1]
+    assert numbers(limit=2, ascending="true") == newest[::-1][:2]
+    assert numbers(since=times[0].isoformat()) == newest[:2]
+    assert numbers(until=times[0].isoformat()) == newest[2:]
+    assert len(numbers(activity=placed.address)) == 2
+    assert len(numbers(activity=placed.address, related_activities="true")) == 3
+    # Signs that a database reads as anything.
+    assert numbers(activity=placed.address[:-3] + "%", related_activities="true") == []
+
+
+def test_the_answer_says_which_version_it_is_in_and_how_fresh_it_is(ask):
+    answer = ask(version="2.0.0")
+    assert answer.headers["X-Experience-API-Version"] == "2.0.0"
+    assert answer.headers["X-Experience-API-Consistent-Through"]
+    assert answer.headers["Cache-Control"].startswith("max-age=0")
+    assert ask(version="9.9").headers["X-Experience-API-Version"] == "1.0.3"
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_nobody_outside_writes(client, reader, method):
+    row, secret = reader
+    packed = base64.b64encode(f"{row.key}:{secret}".encode()).decode()
+    headers = {"Authorization": f"Basic {packed}", "X-Experience-API-Version": "1.0.3"}
+    assert getattr(client, method)("/xapi/statements", headers=headers).status_code == 405
+
+
+@pytest.mark.parametrize(
+    "header", ["", "Basic", "Basic ???", "Basic /w==", "Bearer x", "Basic a2V5", "basic Og=="]
+)
+def test_a_key_of_another_shape_is_no_key(client, header):
+    headers = {"Authorization": header, "X-Experience-API-Version": "1.0.3"}
+    answer = client.get("/xapi/statements", headers=headers)
+    assert (answer.status_code, answer.headers["WWW-Authenticate"]) == (401, 'Basic realm="xAPI"')
+
+
+def test_the_session_of_a_person_opens_nothing_not_even_their_own(client, begun, sari, placed):  # noqa: F811
+    send(client, begun, said())
+    headers = {"X-Experience-API-Version": "1.0.3"}
+    assert client.get("/xapi/statements", headers=headers).status_code == 401
+
+
+def test_who_guesses_keys_has_to_wait_also_with_the_right_one(ask):
+    answers = [ask(secret=f"salah {number}").status_code for number in range(WRONG_KEYS_A_MINUTE)]
+    assert (set(answers), ask().status_code) == ({401}, 429)
+
+
+def test_a_place_to_go_on_from_cannot_be_made_up(client, begun, ask):  # noqa: F811
+    send(client, begun, said("attempted"), said())
+    more = dict(parse_qsl(urlsplit(ask(limit=1).json()["more"]).query))["more"]
+    assert ask(limit=1, more=more).status_code == 200
+    assert ask(limit=1, more=more[:-2] + "xx").status_code == 400
+    assert ask(limit=1, more=signing.dumps(["x", "y"], salt="other")).status_code == 400
+
+
+def test_what_a_person_took_back_is_read_by_nobody(client, begun, ask, sari):  # noqa: F811
+    send(client, begun, said())
+    number = ask().json()["statements"][0]["id"]
+    personal_data.erase_for(sari)
+    assert (ask().json()["statements"], ask(statementId=number).status_code) == ([], 404)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_question_costs_the_same_however_much_is_found(
+    client,
+    begun,
+    ask,
+    number,
+    django_assert_num_queries,  # noqa: F811
+):
+    send(client, begun, *(said() for _turn in range(number)))
+    ask()
+    with django_assert_num_queries(COST):
+        assert len(ask().json()["statements"]) == number
+
+
+# The key, when it was used, and the statements; the count of wrong keys lies in the cache's table.
+COST = 4
+
+
 # --- Handing on -------------------------------------------------------------------------------------
 
 
@@ -104,6 +199,8 @@ class Store(BaseHTTPRequestHandler):
         self.server.received.append(([one["id"] for one in body], self.headers["Authorization"]))
         status = self.server.answers.pop(0) if self.server.answers else 200
         self.send_response(status)
+        if status in (301, 302, 307, 308):
+            self.send_header("Location", f"http://127.0.0.1:{self.server.server_port}/lain/")
         self.end_headers()
 
     def log_message(self, *words):
@@ -175,3 +272,31 @@ def test_without_a_store_nothing_waits(client, begun):  # noqa: F811
     send(client, begun, said())
 
     assert (Forwarding.objects.count(), forward_due_statements()) == (0, 0)
+
+
+@pytest.mark.parametrize("status", [302, 307])
+def test_a_store_that_sends_elsewhere_is_not_followed_with_the_key(client, store, begun, status):  # noqa: F811
+    send(client, begun, said())
+    store.answers = [status]
+
+    assert (forward_due_statements(), len(store.received)) == (0, 1)
+    assert Forwarding.objects.get().parked_reason == f"{status}: "
+
+
+@pytest.mark.parametrize("status", [401, 404, 429, 500])
+def test_what_the_operator_or_the_hour_may_mend_is_tried_again(client, store, begun, status):  # noqa: F811
+    send(client, begun, said())
+    store.answers = [status]
+    assert forward_due_statements() == 0
+    due_now()
+
+    assert (forward_due_statements(), Forwarding.objects.get().tries) == (1, 2)
+
+
+def test_a_parked_statement_can_be_sent_after_all(client, store, begun):  # noqa: F811
+    send(client, begun, said())
+    store.answers = [400]
+    forward_due_statements()
+    retry_parked(Forwarding.objects.get())
+
+    assert (forward_due_statements(), Forwarding.objects.get().parked_reason) == (1, "")

@@ -12,11 +12,12 @@ from courses.packages.domain.h5p.libraries import KnownLibrary, assets_of
 
 ReadFile = Callable[[KnownLibrary, str], bytes | None]
 
-ADDRESS = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
-FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}", re.IGNORECASE)
-FONT_SOURCE = re.compile(r"\bsrc\s*:\s*([^;}]+);?", re.IGNORECASE)
-IMPORT = re.compile(r"""@import\s+(?:url\()?["']?[^"');]+["']?\)?[^;]*;""")
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# Styles of others: each of these reads on from where it began and never looks at the same sign for two beginnings.
+ADDRESS = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"'()\s]+))\s*\)""")
+FONT_FACE = re.compile(r"@font-face\s*\{[^}]*(?:\}|\Z)", re.IGNORECASE)
+FONT_SOURCE = re.compile(r"""\bsrc\s*:((?:"[^"]*"|'[^']*'|[^"';}])+);?""", re.IGNORECASE)
+IMPORT = re.compile(r"""@import\b\s*(?:url\(\s*)?(?:"[^"]*"|'[^']*')?[^;]*(?:;|\Z)""")
+COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # Which of several formats of one font is kept: the smallest that every browser since 2016 reads.
 FORMATS = ("woff2", "woff", "ttf", "otf")
@@ -25,6 +26,8 @@ LARGEST_INSIDE = 200 * 1024
 LARGEST_FONT = 400 * 1024
 RUNTIME_TYPES = ("image/", "audio/")
 LARGEST_RUNTIME_FILE = 100 * 1024
+# No script and no style of a real library comes near to this.
+LARGEST_ASSET = 10 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -74,13 +77,22 @@ def whole_style(
     """Return a style that needs no other file: one format of each font, each font once, nothing imported."""
     css = IMPORT.sub("", COMMENT.sub("", css))
     css = FONT_FACE.sub(lambda found: _font_face(found[0], path, read, seen_fonts), css)
-    return ADDRESS.sub(lambda found: _inside(found[0], found[2], path, read, LARGEST_INSIDE), css)
+    return ADDRESS.sub(
+        lambda found: _inside(found[0], _address(found), path, read, LARGEST_INSIDE), css
+    )
+
+
+def _address(found: re.Match[str]) -> str:
+    """Return what stands in url(…), with or without quotes."""
+    return (found[1] or found[2] or found[3] or "").strip()
 
 
 def _font_face(rule: str, path: str, read: Callable[[str], bytes | None], seen: set[str]) -> str:
     """Return the rule with its best format inside it, or nothing when it is known or cannot be read."""
     addresses = [
-        found[2] for stated in FONT_SOURCE.finditer(rule) for found in ADDRESS.finditer(stated[1])
+        _address(found)
+        for stated in FONT_SOURCE.finditer(rule)
+        for found in ADDRESS.finditer(stated[1])
     ]
     by_format = {
         extension_of(address.split("?")[0].split("#")[0]): address for address in addresses

@@ -12,6 +12,7 @@ from courses.packages.domain.archives.media import extension_of, is_other_inside
 from courses.packages.domain.archives.reading import Archive, Entry
 from courses.packages.domain.archives.texts import read_json
 from courses.packages.domain.h5p import checks, files, semantics
+from courses.packages.domain.h5p.bundling import LARGEST_ASSET
 from courses.packages.domain.h5p.dependencies import Resolution, resolve
 from courses.packages.domain.h5p.libraries import (
     LibraryFolder,
@@ -25,7 +26,6 @@ from courses.packages.domain.h5p.versions import LibraryName
 MANIFEST, CONTENT = "h5p.json", "content/content.json"
 # What h5p-standalone 3.8.2 carries.
 CORE_API = (1, 28)
-LANGUAGE_FILE = re.compile(r"-?[a-z]+(-[a-z]+)*\.json", re.IGNORECASE)
 EVALUATES = re.compile(rb"\bnew Function\s*\(|[^.\w]eval\s*\(|\bFunction\s*\(\s*['\"]return")
 REMOTE_SCRIPT = re.compile(
     rb"""(?:\.src\s*=\s*|getScript\(\s*|importScripts\(\s*)["'](?:https?:)?//([\w.-]+)/""",
@@ -233,6 +233,13 @@ def _library_files(
     for path in (*assets_of(stated, "Js"), *assets_of(stated, "Css")):
         if path not in kept:
             report.add("library-file-missing", path=f"{folder}/{path}", library=folder)
+        elif kept[path].size > LARGEST_ASSET:
+            report.add(
+                "file-too-large",
+                path=f"{folder}/{path}",
+                size=kept[path].size,
+                limit=LARGEST_ASSET,
+            )
     return kept
 
 
