@@ -68,7 +68,13 @@ def begin_with_a_tap(page: Page) -> None:
 def sign_in(context: BrowserContext, client, learner, live_server) -> None:
     client.force_login(learner)
     cookie = client.cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    context.add_cookies(
+        [
+            {"name": "sessionid", "value": cookie, "url": live_server.url},
+            # As signing in leaves it, for the scripts of public pages.
+            {"name": "masuk", "value": "1", "url": live_server.url},
+        ]
+    )
 
 
 def lesson_with(package: Package, *, twice: bool = False) -> str:
@@ -167,6 +173,36 @@ def test_it_plays_again_without_a_signal_and_what_was_done_arrives_later(
     until(
         lambda: Play.objects.filter(raw=3).exists(), "What was done without a signal never arrived"
     )
+
+
+def test_who_holds_the_phone_after_somebody_signed_out_goes_on_as_nobody_else(
+    browse, client, live_server, sari, placed
+):
+    page = browse()
+    sign_in(page.context, client, sari, live_server)
+    inner = open_alone(page, placed)
+    answer(inner, "benar 1")
+    until(lambda: '"isChecked":true' in _state(), "Nothing was saved")
+    until(lambda: page.evaluate(IS_KEPT), "The page was not kept on the device")
+    said = Statement.objects.count()
+
+    page.context.clear_cookies(name="masuk")
+    page.context.clear_cookies(name="sessionid")
+    page.context.set_offline(True)
+    page.reload()
+    inner = inside(page)
+    expect(inner.get_by_label("benar 1")).not_to_be_checked()
+    for number in (1, 2, 3):
+        answer(inner, f"benar {number}")
+        inner.get_by_role("button", name="Selesai" if number == 3 else "Lanjut").click()
+    expect(inner.get_by_text("Anda benar 3 dari 3.")).to_be_visible()
+
+    page.context.set_offline(False)
+    sign_in(page.context, client, sari, live_server)
+    page.reload()
+    expect(inside(page).get_by_text("✓ Benar")).to_be_visible()
+    assert not Play.objects.exclude(raw=None).exists()
+    assert Statement.objects.count() == said
 
 
 def test_a_lesson_opens_without_a_signal_as_a_guest_sees_it_and_its_activity_goes_on(

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { keepPage } from "../../static/js/package-player/fetching.js";
-import { newestStates, storeInMemory } from "../../static/js/package-player/kept.js";
+import { holderOf, launchFor, newestStates, storeInMemory } from "../../static/js/package-player/kept.js";
 import { believed, isDone, makeLimiter, resultOf } from "../../static/js/package-player/messages.js";
 import { isDataDear } from "../../static/js/packages.js";
 
@@ -46,6 +46,22 @@ test("of each part the state that was written last is gone on with, wherever tha
   const one = (value, sequence) => ({ sub: "0", data: "state", value, sequence });
   assert.deepEqual(newestStates([one("server", 1)], [one("device", 2)]), [one("device", 2)]);
   assert.deepEqual(newestStates([one("server", 3)], [one("device", 2)]), [one("server", 3)]);
+});
+
+test("who holds the device is told by being signed in, and anew with every signing in", () => {
+  assert.equal(holderOf("masuk=1; csrftoken=abc"), "abc");
+  assert.equal(holderOf("csrftoken=abc; masuk=murid; x=1"), "abc");
+  assert.equal(holderOf("csrftoken=abc"), "");
+  assert.equal(holderOf(""), "");
+});
+
+test("without a signal only the same holder goes on as the learner who began", () => {
+  const launch = { package: "p", learner: "sari", token: "t", states: [{ sub: "0" }] };
+  const guest = { package: "p", learner: "", token: "", states: [] };
+  assert.deepEqual(launchFor("abc", { launch, holder: "abc" }), launch);
+  assert.deepEqual(launchFor("", { launch, holder: "abc" }), guest);
+  assert.deepEqual(launchFor("def", { launch, holder: "abc" }), guest);
+  assert.deepEqual(launchFor("", { launch: guest, holder: "" }), guest);
 });
 
 test("without a database what waits is kept while the page is open", async () => {

@@ -64,3 +64,15 @@ export function newestStates(fromServer, fromDevice) {
   }
   return [...newest.values()];
 }
+
+// Who holds the device, as far as it can be told without a signal: "" for nobody who is signed in, else a word
+// that changes with every signing in.
+export function holderOf(cookies) {
+  const values = new Map(cookies.split(/;\s*/).map((one) => one.split(/=(.*)/s, 2)));
+  return values.get("masuk") ? (values.get("csrftoken") ?? "") : "";
+}
+
+// What was told to one person is not gone on with by the next: whoever else holds the device now plays as a guest.
+export function launchFor(holder, { launch, holder: before }) {
+  return holder && holder === before ? launch : { ...launch, learner: "", token: "", states: [] };
+}

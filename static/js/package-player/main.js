@@ -1,6 +1,6 @@
 // The player: a page of ours that fetches a package, feeds it to a frame which may do nothing, and reports what it says.
 import { fresh, inTurn, keepPage, kept } from "./fetching.js";
-import { newestStates, openKept } from "./kept.js";
+import { holderOf, launchFor, newestStates, openKept } from "./kept.js";
 import { believed, isDone, isWorthSending, makeLimiter, resultOf } from "./messages.js";
 import { makeReporter } from "./reporting.js";
 
@@ -38,11 +38,11 @@ async function launched(id, asked, store) {
   const key = `launch:${id}:${query}`;
   try {
     const launch = await fresh(`/paket/${id}/mulai/?${query}`);
-    await store.set(key, launch).catch(() => {});
+    await store.set(key, { launch, holder: holderOf(document.cookie) }).catch(() => {});
     return launch;
   } catch (problem) {
     const known = problem.status ? null : await store.get(key).catch(() => null);
-    if (known) return known;
+    if (known?.launch) return launchFor(holderOf(document.cookie), known);
     throw problem;
   }
 }
