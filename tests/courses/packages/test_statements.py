@@ -173,10 +173,10 @@ def test_what_a_person_took_back_is_read_by_nobody(client, begun, ask, sari):  #
 @pytest.mark.parametrize("number", [1, 3])
 def test_a_question_costs_the_same_however_much_is_found(
     client,
-    begun,
+    begun,  # noqa: F811
     ask,
     number,
-    django_assert_num_queries,  # noqa: F811
+    django_assert_num_queries,
 ):
     send(client, begun, *(said() for _turn in range(number)))
     ask()
