@@ -8,6 +8,7 @@ from itertools import batched
 from pathlib import Path
 from typing import IO
 
+from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import Storage, storages
 from django.core.files.temp import NamedTemporaryFile
@@ -80,7 +81,7 @@ def _write(storage: Storage, place: str, chunks: Iterable[bytes]) -> None:
         target = Path(storage.path(place))
     except NotImplementedError:
         # An object store shows an object only when it is whole.
-        with NamedTemporaryFile() as beside:
+        with NamedTemporaryFile(suffix=".upload", dir=settings.FILE_UPLOAD_TEMP_DIR) as beside:
             for chunk in chunks:
                 beside.write(chunk)
             beside.seek(0)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import storages
+from django.core.files.storage import InMemoryStorage, storages
 from django.utils import timezone
 
 from courses.packages.domain.blobs import BEGUN, keep, place_of, read_blob
@@ -152,3 +152,26 @@ def test_what_a_killed_web_process_left_of_a_sent_file_goes_after_a_day(settings
 def test_the_worker_sweeps():
     names = {work.verb for work in schedule.SCHEDULE}
     assert {sweep_unused_bytes, schedule.clear_broken_uploads} <= names
+
+
+class ObjectStore(InMemoryStorage):
+    """What is kept here has no path on a disk, as in a bucket."""
+
+    def path(self, name: str) -> str:
+        raise NotImplementedError
+
+    def _relative_path(self, name: str) -> str:
+        return name
+
+
+def test_a_store_without_a_disk_of_its_own_keeps_and_sweeps_too(settings, take_in):
+    private = {"BACKEND": f"{__name__}.{ObjectStore.__name__}"}
+    settings.STORAGES = settings.STORAGES | {"private": private}
+    package = take_in(cards_package(**{"content/gambar.png": PNG}))
+    [picture] = [file.blob_id for file in package.files.all()]
+    assert read_blob(picture) == PNG
+    delete_package(package, 0)
+    sweep_unused_bytes()
+    a_day_later()
+
+    assert (sweep_unused_bytes(), storages["private"].exists(place_of(picture))) == (1, False)
