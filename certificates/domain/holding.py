@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from certificates.domain.document import verification_address
 from certificates.domain.handing import has_final_paper, waits_for_official
 from certificates.domain.papers import qr_picture
+from certificates.domain.renewing import is_refreshed_by
 from certificates.domain.sharing import linkedin_address
 from certificates.domain.verifying import Facts, facts_of
 from certificates.models import Certificate, CorrectionRequest
@@ -43,10 +46,12 @@ class HolderPage:
     request: CorrectionRequest | None
     linkedin: str
     waits_for_official: bool
+    # Where it is renewed, while a refresher does that; else empty.
+    renewal: str
 
 
 def page_of(certificate: Certificate) -> HolderPage:
-    """Return the page of a certificate read `with_lineage`; two queries."""
+    """Return the page of a certificate read `with_lineage`; two queries, more while it is renewed."""
     address = verification_address(certificate)
     facts = facts_of(certificate)
     state = _state_of(certificate, facts.standing)
@@ -60,6 +65,7 @@ def page_of(certificate: Certificate) -> HolderPage:
         domains=tuple(certificate.snapshot["domains"]),
         request=certificate.corrections.order_by("-asked_at").first(),
         linkedin=linkedin_address(certificate),
+        renewal=_renewal(certificate) if state is HolderState.READY else "",
         waits_for_official=state is HolderState.PREPARING and waits_for_official(certificate),
     )
 
@@ -83,6 +89,16 @@ def _state_of(certificate: Certificate, standing: Standing) -> HolderState:
     if certificate.name_confirmed_at is None:
         return HolderState.NAME_OPEN
     return HolderState.READY if is_ready(certificate) else HolderState.PREPARING
+
+
+def _renewal(certificate: Certificate) -> str:
+    if certificate.valid_until is None:
+        return ""
+    key = is_refreshed_by(certificate, timezone.localdate())
+    if not key or Certificate.objects.filter(renews=certificate).exists():
+        return ""
+    address: str = import_string(settings.CERTIFICATE_WAYS)(key)
+    return address
 
 
 def _is_late(certificate: Certificate) -> bool:

@@ -83,6 +83,23 @@ def asks_for(programme: Programme, key: str) -> bool:
     return key in keys or key == programme.renewal_key
 
 
+def counts_after(person_id: str, key: str, today: date) -> date | None:
+    """Return the day after which meeting this renews a certificate; None when it renews none now.
+
+    A refresher counts only in its window; what a programme asks for, whenever the certificate can
+    be earned anew. One or two queries.
+    """
+    programmes = [one for one in Programme.objects.open() if asks_for(one, key)]
+    latest = _latest_of(person_id, programmes) if programmes else {}
+    days = []
+    for programme in programmes:
+        held = latest.get(programme.pk)
+        turn = next_turn(programme, held, today) if held else None
+        if turn and turn.after and (turn.by_refresher or key != programme.renewal_key):
+            days.append(turn.after)
+    return max(days, default=None)
+
+
 def awards_due(
     programmes: Sequence[Programme], portfolio: Portfolio, holder: Holder, issuer: Issuer
 ) -> Iterable[Award]:

@@ -54,6 +54,15 @@ def renewal_window(programme: Programme, certificate: Certificate) -> tuple[date
     )
 
 
+def is_refreshed_by(certificate: Certificate, today: date) -> str:
+    """Return the key of the refresher that renews it now; empty when none does."""
+    programme = certificate.programme
+    if programme is None or not programme.is_open:
+        return ""
+    turn = next_turn(programme, certificate, today)
+    return programme.renewal_key if turn and turn.by_refresher else ""
+
+
 def valid_until(programme: Programme, turn: Turn, today: date) -> date | None:
     """Return the last day of the next certificate: renewing early takes no day away."""
     if programme.validity_months is None:

@@ -7,9 +7,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from certificates.domain.requirements import Requirement, RequirementKind, Supervision
+from certificates.domain.requirements import (
+    WORKSHOP_LED,
+    Requirement,
+    RequirementKind,
+    Supervision,
+)
 from courses.catalogue.models import Course
 from courses.learning.domain.awards import ASN_DOMAINS
+from courses.quizzes.domain.passing import REFRESHER
 from courses.quizzes.models import QuestionBank
 
 LETTERS = [("", _("needed")), *((letter, letter) for letter in "ABC")]
@@ -33,8 +39,21 @@ def choices_of_renewal(kept: str) -> list[tuple[str, str]]:
         ("", str(_("nothing shorter than all requirements"))),
         *((f"course:{code}", title) for code, title in choices_of_courses()),
         *((f"exam:{code}", title) for code, title in choices_of_exams()),
+        *_choices_of_refreshers(),
+        (WORKSHOP_LED, str(_("Lead a workshop"))),
     ]
     return choices if kept in dict(choices) else [*choices, (kept, kept)]
+
+
+def _choices_of_refreshers() -> list[tuple[str, str]]:
+    return [
+        (
+            f"exam:{bank.code}{REFRESHER}",
+            f"{bank.code} · {_('Refresher: %(title)s') % {'title': bank.title}}",
+        )
+        for bank in QuestionBank.objects.exclude(exam={}).order_by("code")
+        if bank.exam.get("refresher_questions")
+    ]
 
 
 def _choice() -> blocks.ChoiceBlock:

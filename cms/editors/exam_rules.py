@@ -76,6 +76,13 @@ class ExamRulesForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Empty: there is no placement check."),
     )
+    refresher_questions = forms.IntegerField(
+        label=gettext_lazy("Questions of the refresher that renews a certificate"),
+        min_value=1,
+        max_value=MOST_QUESTIONS,
+        required=False,
+        help_text=gettext_lazy("Drawn in the same proportions. Empty: there is no refresher."),
+    )
 
     def __init__(
         self, held: Held, *, rules: ExamSpec | None = None, data: Mapping[str, Any] | None = None
@@ -147,6 +154,7 @@ class ExamRulesForm(forms.Form):
             sources={one: codes for one, codes in self.sources.items() if one in asked},
             needs=given["needs"],
             placement_percent=given["placement_percent"],
+            refresher_questions=given["refresher_questions"],
         )
 
 
@@ -170,6 +178,7 @@ def _as_fields(rules: ExamSpec) -> dict[str, object]:
         "wait_hours": ", ".join(map(str, rules.wait_hours)),
         "needs": ", ".join(rules.needs),
         "placement_percent": rules.placement_percent,
+        "refresher_questions": rules.refresher_questions,
         **{_count_of(str(slot.domain), slot.bloom): slot.questions for slot in rules.blueprint},
         **{_least_of(str(domain)): least for domain, least in rules.domain_percents.items()},
     }

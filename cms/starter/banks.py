@@ -41,6 +41,7 @@ def bank_spec_of(exam: ExamDocument) -> BankSpec:
             sources={row.domain: row.sources for row in exam.blueprint},
             needs=exam.needs,
             placement_percent=exam.placement_percent,
+            refresher_questions=exam.refresher_questions,
         ),
     )
 
@@ -81,6 +82,7 @@ def exam_document(bank: QuestionBank) -> ExamDocument:
         wait_hours=exam.wait_hours,
         needs=exam.needs,
         placement_percent=exam.placement_percent,
+        refresher_questions=exam.refresher_questions,
         blueprint=tuple(
             ExamDomain(
                 domain,

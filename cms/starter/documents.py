@@ -95,6 +95,7 @@ class ExamDocument:
     wait_hours: tuple[int, ...]
     needs: tuple[str, ...]
     placement_percent: int | None
+    refresher_questions: int | None
     blueprint: tuple[ExamDomain, ...]
     questions: tuple[BlockValue, ...]
     files: Mapping[str, bytes] = field(default_factory=dict)

@@ -31,6 +31,7 @@ def read_exam(text: str, file: str, banks: Mapping[str, str]) -> ExamDocument:
         wait_hours=_hours(reader),
         needs=tuple(reader.texts("prasyarat")),
         placement_percent=reader.number("penjajakan_persen", highest=100),
+        refresher_questions=reader.number("penyegaran_butir", highest=100),
         blueprint=tuple(_domain(one) for one in reader.readers("cetak_biru")),
         questions=_questions(banks),
     )
@@ -114,6 +115,7 @@ def write_exam(exam: ExamDocument) -> str:
             "jeda_jam": list(exam.wait_hours),
             "prasyarat": list(exam.needs),
             "penjajakan_persen": exam.placement_percent,
+            **({"penyegaran_butir": exam.refresher_questions} if exam.refresher_questions else {}),
             "cetak_biru": [
                 {"domain": row.domain, **row.counts, "sumber": list(row.sources)}
                 for row in exam.blueprint

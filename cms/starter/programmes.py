@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from certificates.domain.jp_agreement import propose_jp
-from certificates.domain.requirements import Requirement, Supervision
+from certificates.domain.requirements import WORKSHOP_LED, Requirement, Supervision
 from certificates.models import CertificateKind, Programme
 from certificates.rules import KEEPERS_MAY
 from courses.learning.domain.awards import ASN_DOMAINS
@@ -80,10 +80,11 @@ PROGRAMMES: tuple[tuple[dict[str, Any], tuple[Requirement, ...], int], ...] = (
             "design": Programme.Design.FACILITATOR,
             "purpose": "Mampu memandu lokakarya 10 sampai 25 warga dengan aman dan menyenangkan.",
             "closing": "Diberikan setelah lulus pelatihan fasilitator dan memandu satu lokakarya "
-            "yang dilaporkan.",
+            "yang dilaporkan. Diperbarui dengan memandu satu lokakarya lagi sejak enam bulan "
+            "sebelum masa berlakunya habis.",
             "series_key": "FLD",
             "validity_months": 36,
-            "renewal_key": "course:T1",
+            "renewal_key": WORKSHOP_LED,
         },
         (
             Requirement("course", "T1", "Menjadi Fasilitator Literasi Digital Desa"),

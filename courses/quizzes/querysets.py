@@ -128,7 +128,7 @@ class ExamQuerySet(models.QuerySet["Exam"]):
 
     def with_rules(self) -> Self:
         """Bring along the bank and what may be taken now."""
-        return self.select_related("bank", "current", "placement")
+        return self.select_related("bank", "current", "placement", "refresher")
 
     def released(self) -> Self:
         """Those that may be taken."""

@@ -25,6 +25,7 @@ class Hindrance(Enum):
     NEEDS_COURSES = "needs_courses"
     ANOTHER_OPEN = "another_open"
     NOT_ADMITTED = "not_admitted"
+    NOTHING_TO_RENEW = "nothing_to_renew"
 
 
 @dataclass(frozen=True)

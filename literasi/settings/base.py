@@ -264,6 +264,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 # Called when a course is completed; only this floor knows the regency's settings.
 CERTIFICATE_ISSUER = "literasi.issuer.issuer_of_certificates"
+# Where somebody meets what a programme asks for, by its key: exam:SDTI-PENYEGARAN.
+CERTIFICATE_WAYS = "courses.quizzes.domain.ways.address_of"
 # Asked by Belajar Saya, which knows no quizzes, whether to offer what this device did as a guest.
 GUEST_ATTEMPTS = "courses.quizzes.views.finding.holds_claimable_attempts"
 

@@ -56,6 +56,7 @@ def test_an_exam_is_made_of_a_bank_read_released_and_drawn(client, manager, bank
         least_of_3="70",
         needs=course,
         placement_percent="80",
+        refresher_questions="2",
     )
     exam = Exam.objects.with_rules().get(bank=bank)
     assert answer.url == reverse("quizzes:manage-exam", args=[exam.slug])
@@ -65,6 +66,7 @@ def test_an_exam_is_made_of_a_bank_read_released_and_drawn(client, manager, bank
         sources={},
         needs=(course,),
         placement_percent=80,
+        refresher_questions=2,
     )
     assert {
         (slot.domain, slot.bloom) for slot in exam_of(exam.bank).blueprint if slot.questions

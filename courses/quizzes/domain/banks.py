@@ -80,6 +80,7 @@ def _as_json(exam: ExamSpec) -> dict[str, Any]:
         "sources": {str(domain): list(codes) for domain, codes in exam.sources.items()},
         "needs": list(exam.needs),
         "placement_percent": exam.placement_percent,
+        "refresher_questions": exam.refresher_questions,
     }
 
 

@@ -66,6 +66,7 @@ def uses_of(question: Question) -> list[Use]:
         Q(version__in=Quiz.objects.values("current"))
         | Q(version__in=Exam.objects.values("current"))
         | Q(version__in=Exam.objects.values("placement"))
+        | Q(version__in=Exam.objects.values("refresher"))
     )
     items = (
         QuizItem.objects.filter(asked_now, question__question=question)

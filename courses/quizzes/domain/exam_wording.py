@@ -49,7 +49,7 @@ def _rules(version: QuizVersion, minutes: int | None) -> Iterator[str]:
             "minutes": minutes,
         }
     yield _pass_rule(version, total)
-    if version.mode == QuizVersion.Mode.EXAM:
+    if version.mode in (QuizVersion.Mode.EXAM, QuizVersion.Mode.REFRESHER):
         yield from _tries_rule(version)
     yield _("You can go back, change answers and put questions off for later until you hand in.")
     yield _(
@@ -112,6 +112,10 @@ def why_no_exam_now(tries: Tries) -> str:
             "First pass the quizzes of the courses below, or the placement check."
         ),
         Hindrance.ANOTHER_OPEN: _("You have something else of this exam open. Finish it first."),
+        Hindrance.NOTHING_TO_RENEW: _(
+            "You hold no certificate that the refresher renews now. It opens some months before a "
+            "certificate runs out."
+        ),
         Hindrance.NOT_ADMITTED: _("The proctor has not let you in yet. Wait for a moment."),
     }
     return sentences[tries.hindrance] if tries.hindrance else ""
@@ -175,6 +179,8 @@ def what_next_in_words(result: ExamResult) -> str:
             if attempt.passed
             else _("Take the courses first. They teach what was missing here.")
         )
+    if attempt.passed and attempt.version.mode == QuizVersion.Mode.REFRESHER:
+        return _("Your certificate is renewed. Look at the name on the new one.")
     if attempt.passed and attempt.supervised:
         return _("You passed under supervision. That counts for the certificate.")
     if attempt.passed:

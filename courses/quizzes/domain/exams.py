@@ -6,6 +6,7 @@ of a bank that came with the product, which nobody here has read yet.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,7 +20,7 @@ from courses.quizzes.domain.checking import QuizNotPublishable
 from courses.quizzes.domain.publishing import faults_of_draw, version_of
 from courses.quizzes.domain.reviewing import unreviewed
 from courses.quizzes.domain.rulebook import exam_of, questions_of
-from courses.quizzes.domain.specs import ExamSpec
+from courses.quizzes.domain.specs import ExamSpec, Slot
 from courses.quizzes.models import (
     Exam,
     ExamRelease,
@@ -57,10 +58,11 @@ def publish_exam(bank: QuestionBank, by: User | None = None) -> Exam:
     if before is not None and before != version:
         schedule_exam(exam, before.opens_at, before.closes_at)
     placement = _placement(exam, spec, questions)
+    refresher = _refresher(exam, spec, questions)
     if not unreviewed(bank):
         ExamRelease.objects.get_or_create(version=version, defaults={"released_by": by})
-        exam.current, exam.placement = version, placement
-    exam.save(update_fields=["title", "needs", "current", "placement"])
+        exam.current, exam.placement, exam.refresher = version, placement, refresher
+    exam.save(update_fields=["title", "needs", "current", "placement", "refresher"])
     return exam
 
 
@@ -151,3 +153,38 @@ def _placement(
         "domain_percents": {},
     }
     return version_of(exam, newest_of(exam, Mode.PLACEMENT), rules, questions)
+
+
+def _refresher(
+    exam: Exam, spec: ExamSpec, questions: Sequence[QuestionVersion]
+) -> QuizVersion | None:
+    """Return the short exam: fewer questions in the same proportions, in their share of the time."""
+    if not spec.refresher_questions:
+        return None
+    counts = in_proportion(spec.blueprint, spec.refresher_questions)
+    rules = _rules(exam, replace(spec, blueprint=counts))
+    rules |= {
+        "title": _("Refresher: %(title)s") % {"title": exam.title},
+        "mode": Mode.REFRESHER,
+        "minutes_allowed": -(-spec.minutes * spec.refresher_questions // spec.total),
+    }
+    return version_of(exam, newest_of(exam, Mode.REFRESHER), rules, questions)
+
+
+def in_proportion(blueprint: Sequence[Slot], total: int) -> tuple[Slot, ...]:
+    """Return the blueprint with so many questions in all, the domains first and then their depths.
+
+    Question by question goes where most is missing of the exact share, so no domain is left out
+    that has a whole one.
+    """
+    whole = sum(slot.questions for slot in blueprint)
+    taken = dict.fromkeys(blueprint, 0)
+
+    def missing(slot: Slot) -> tuple[float, float]:
+        same_domain = [one for one in blueprint if one.domain == slot.domain]
+        of_domain = sum(one.questions * total / whole - taken[one] for one in same_domain)
+        return of_domain, slot.questions * total / whole - taken[slot]
+
+    for _question in range(min(total, whole)):
+        taken[max(blueprint, key=missing)] += 1
+    return tuple(replace(slot, questions=count) for slot, count in taken.items())

@@ -16,6 +16,8 @@ from courses.quizzes.rules import percent_of
 
 # A training hour (JP) of 45 minutes; an exam counts its whole ones.
 MINUTES_PER_JP = 45
+FACTS = (QuizVersion.Mode.EXAM, QuizVersion.Mode.REFRESHER)
+REFRESHER = "-PENYEGARAN"
 
 
 def count_pass(attempt: Attempt) -> None:
@@ -28,7 +30,7 @@ def count_pass(attempt: Attempt) -> None:
         return
     if attempt.quiz is not None:
         _count_quiz(attempt, attempt.quiz, attempt.learner)
-    elif attempt.exam is not None and attempt.version.mode == QuizVersion.Mode.EXAM:
+    elif attempt.exam is not None and attempt.version.mode in FACTS:
         record_met(attempt.learner, what_was_met(attempt, attempt.exam))
 
 
@@ -46,7 +48,7 @@ def what_was_met(attempt: Attempt, exam: Exam) -> Met:
     """Return the pass of an exam as the register takes it: telling it again brings it up to date."""
     minutes = attempt.version.minutes_allowed or 0
     return Met(
-        key=key_of(exam),
+        key=key_of(exam, attempt.version.mode),
         title=attempt.version.title,
         reference=str(attempt.pk),
         started_on=_day(attempt.started_at),
@@ -59,9 +61,9 @@ def what_was_met(attempt: Attempt, exam: Exam) -> Met:
     )
 
 
-def key_of(exam: Exam) -> str:
-    """Return under which name the register knows the exam: exam:SDTI."""
-    return f"exam:{exam.bank.code}"
+def key_of(exam: Exam, mode: str) -> str:
+    """Return under which name the register knows it: exam:SDTI, or exam:SDTI-PENYEGARAN."""
+    return f"exam:{exam.bank.code}{REFRESHER if mode == QuizVersion.Mode.REFRESHER else ''}"
 
 
 def domain_percents(attempt: Attempt) -> dict[str, int]:

@@ -20,6 +20,7 @@ def exam_of(bank: QuestionBank) -> ExamSpec:
         sources={int(domain): tuple(codes) for domain, codes in kept["sources"].items()},
         needs=tuple(kept["needs"]),
         placement_percent=kept["placement_percent"],
+        refresher_questions=kept.get("refresher_questions"),
     )
 
 

@@ -1,10 +1,11 @@
-"""Begin an attempt at an exam, at its placement check, or enter one that was written on paper."""
+"""Begin an attempt at an exam, its placement check or refresher, or enter one written on paper."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
+from certificates.domain.programmes import counts_after
 from courses.catalogue.models import Course
 from courses.people.domain.privacy import refuse_while_paused
 from courses.people.models import User
@@ -15,6 +16,7 @@ from courses.quizzes.domain.attempts import (
     grants_of,
     until_one_is_open,
 )
+from courses.quizzes.domain.passing import FACTS, key_of
 from courses.quizzes.domain.submitting import submit_attempt
 from courses.quizzes.domain.takers import Taker
 from courses.quizzes.models import Attempt, Exam, ExtraTime, QuizVersion, Seat
@@ -83,7 +85,7 @@ def _need(code: str, course: Course | None, *, is_met: bool) -> Need:
 
 def exam_tries_of(exam: Exam, version: QuizVersion, learner: User, now: datetime) -> Tries:
     """Return how often the learner has tried, and whether they may again on their own."""
-    return _tries(version, learner, now, _attempts_at(exam, learner), supervised=False)
+    return _tries(exam, version, learner, now, _attempts_at(exam, learner), supervised=False)
 
 
 def _attempts_at(exam: Exam, learner: User) -> list[Attempt]:
@@ -92,12 +94,35 @@ def _attempts_at(exam: Exam, learner: User) -> list[Attempt]:
 
 
 def _tries(
-    version: QuizVersion, learner: User, now: datetime, theirs: list[Attempt], *, supervised: bool
+    exam: Exam,
+    version: QuizVersion,
+    learner: User,
+    now: datetime,
+    theirs: list[Attempt],
+    *,
+    supervised: bool,
 ) -> Tries:
     handed_in = [one for one in theirs if one.submitted_at and one.version.mode == version.mode]
+    if version.mode == Mode.REFRESHER or any(one.passed for one in handed_in):
+        anew_after = renews_after(exam, version, learner)
+        if anew_after is None and version.mode == Mode.REFRESHER:
+            return Tries(0, None, passed=False, hindrance=Hindrance.NOTHING_TO_RENEW)
+        # What led to the last certificate is no hindrance to the next.
+        handed_in = [
+            one
+            for one in handed_in
+            if anew_after is None or timezone.localdate(one.started_at) > anew_after
+        ]
     counted = tries_that_count(handed_in, supervised=supervised)
     # A grant only adds to tries that were used.
     return count_tries(version, counted, now, grants_of(version, learner) if handed_in else ())
+
+
+def renews_after(exam: Exam, version: QuizVersion, learner: User) -> date | None:
+    """Return the day after which a pass renews the learner's certificate; None when it does not now."""
+    if version.mode not in FACTS:
+        return None
+    return counts_after(str(learner.public_id), key_of(exam, version.mode), timezone.localdate())
 
 
 def open_exam_attempt_of(exam: Exam, learner: User) -> Attempt | None:
@@ -140,6 +165,13 @@ def start_placement(exam: Exam, learner: User) -> Attempt:
     return _start(exam, exam.placement, learner, None)
 
 
+def start_refresher(exam: Exam, learner: User) -> Attempt:
+    """Return the open refresher, or begin one. Raises StartRefused, LookupError without one."""
+    if exam.refresher is None:
+        raise LookupError(exam.slug)
+    return _start(exam, exam.refresher, learner, None)
+
+
 def start_paper_attempt(
     exam: Exam,
     learner: User,
@@ -167,7 +199,7 @@ def start_paper_attempt(
             if found.on_paper and found.seed == seed:
                 return found
             raise StartRefused(Tries(0, None, passed=False, hindrance=Hindrance.ANOTHER_OPEN))
-        tries = _tries(rules, learner, now, theirs, supervised=supervised)
+        tries = _tries(exam, rules, learner, now, theirs, supervised=supervised)
         if tries.hindrance in (Hindrance.PASSED, Hindrance.USED_UP, Hindrance.BEING_MARKED):
             raise StartRefused(tries)
         return begin(
@@ -206,7 +238,7 @@ def _open_or_new(
     if found is not None:
         submit_attempt(found)
         return None
-    tries = _tries(version, learner, now, theirs, supervised=seat is not None)
+    tries = _tries(exam, version, learner, now, theirs, supervised=seat is not None)
     if (
         tries.hindrance is None
         and version.mode == Mode.EXAM

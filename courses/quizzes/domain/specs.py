@@ -187,7 +187,8 @@ class ExamSpec:
     It is passed with `pass_percent` of all questions and, in each domain of `domain_percents`, with
     that percentage of its own. `wait_hours` lie before the second try, the third, and so on.
     `needs` are the codes of the courses whose quizzes come before it; who reaches `placement_percent`
-    in the placement check needs none of them. `sources` are the courses that teach each domain.
+    in the placement check needs none of them. Of the same questions the refresher draws
+    `refresher_questions`, by the same rules. `sources` are the courses that teach each domain.
     """
 
     minutes: int
@@ -199,6 +200,7 @@ class ExamSpec:
     sources: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
     placement_percent: int | None = None
+    refresher_questions: int | None = None
 
     @property
     def total(self) -> int:

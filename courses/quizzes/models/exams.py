@@ -15,7 +15,8 @@ class Exam(models.Model):
     """An exam for as long as it is known; its rules and its pool of questions are in its versions.
 
     `current` is the newest version that may be taken, `placement` the short check by which somebody
-    shows that they need no course before it. `needs` are the codes of those courses.
+    shows that they need no course before it, `refresher` the short exam that renews a certificate. `needs` are
+    the codes of those courses.
     """
 
     bank = models.OneToOneField(
@@ -39,6 +40,14 @@ class Exam(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("placement check"),
+    )
+    refresher = models.ForeignKey(
+        QuizVersion,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("refresher"),
     )
 
     objects = ExamQuerySet.as_manager()

@@ -52,6 +52,7 @@ class QuizVersion(models.Model):
         TEST = "test", _("test")
         EXAM = "exam", _("exam")
         PLACEMENT = "placement", _("placement check")
+        REFRESHER = "refresher", _("refresher")
 
     class Feedback(models.TextChoices):
         IMMEDIATE = "immediate", _("after each answer")

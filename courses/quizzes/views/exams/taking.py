@@ -27,8 +27,10 @@ from courses.quizzes.domain.sitting import (
     handed_in_by,
     minutes_of,
     open_exam_attempt_of,
+    renews_after,
     start_exam,
     start_placement,
+    start_refresher,
 )
 from courses.quizzes.domain.staff import can_proctor
 from courses.quizzes.forms import PinForm
@@ -73,7 +75,7 @@ def _own(exam: Exam, learner: User) -> Given:
     entry, tries = entry_of(exam, learner), exam_tries_of(exam, version, learner, now)
     running = open_exam_attempt_of(exam, learner)
     placement = exam_tries_of(exam, exam.placement, learner, now) if exam.placement else None
-    return {
+    return _renewal(exam, learner) | {
         "rules": exam_rules_in_words(version, minutes_of(version, learner)),
         "entry": entry,
         "tries": tries,
@@ -85,6 +87,20 @@ def _own(exam: Exam, learner: User) -> Given:
         "past": handed_in_by(exam, learner),
         "seat": seat_in_open_room(exam, learner),
         "form": PinForm(),
+    }
+
+
+def _renewal(exam: Exam, learner: User) -> Given:
+    """Return what there is to say of the refresher: nothing to whom it renews nothing."""
+    if exam.refresher is None or renews_after(exam, exam.refresher, learner) is None:
+        return {}
+    tries = exam_tries_of(exam, exam.refresher, learner, timezone.now())
+    return {
+        "refresher": exam.refresher,
+        "refresher_rules": exam_rules_in_words(exam.refresher, minutes_of(exam.refresher, learner))[
+            :2
+        ],
+        "why_no_refresher": why_no_exam_now(tries),
     }
 
 
@@ -110,7 +126,7 @@ def _find(slug: str) -> Exam:
 @login_required
 @require_POST
 def begin(request: HttpRequest, exam: str) -> HttpResponse:
-    """Begin alone, from a seat in a room, or the placement check; lead to the question."""
+    """Begin alone, from a seat in a room, the placement check or the refresher; lead to the question."""
     found, learner = _find(exam), cast(User, request.user)
     try:
         attempt = _begun(found, learner, request.POST.get("way", ""))
@@ -126,6 +142,8 @@ def begin(request: HttpRequest, exam: str) -> HttpResponse:
 def _begun(exam: Exam, learner: User, way: str) -> Attempt:
     if way == "placement":
         return start_placement(exam, learner)
+    if way == "refresher":
+        return start_refresher(exam, learner)
     if way != "room":
         return start_exam(exam, learner)
     seat = seat_in_open_room(exam, learner)
