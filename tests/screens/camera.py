@@ -13,7 +13,7 @@ TALLEST = 1600  # pixels; a longer page is cut, so that pictures stay small
 # A page of words and lines has few colours: its commonest are kept as they are, and others stand for
 # the rest. Without loss, it then takes half of what it would take as a photograph.
 EXACT, OTHERS = 24, 40
-SAME = 40  # of 255: a difference that nobody sees
+SAME = 4  # of 255: a difference that nobody sees
 SAME_SHARE = 1 / 5000  # of all points: a clock that went on, a cursor
 
 
