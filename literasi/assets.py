@@ -163,13 +163,13 @@ def build_player(base: Path, target: Path) -> bool:
 
 
 def build_units(base: Path, target: Path) -> bool:
-    """Copy the two runtimes of SCORM, unmodified and with their licence; say whether anything changed."""
+    """Copy the two runtimes of SCORM and their licence; say whether anything changed."""
     package = base / "node_modules" / "scorm-again"
     if not package.is_dir():
         message = f"{package} is missing: run `python3 run.py`, or `npm ci --ignore-scripts`."
         raise AssetError(message)
     files = [*((package / "dist" / name) for name in SCORM_RUNTIMES), package / "LICENSE"]
-    changed = [_write_if_changed(target / path.name, path.read_bytes()) for path in files]
+    changed = [_write_if_changed(target / path.name, _without_map(path)) for path in files]
     return any(changed)
 
 
@@ -232,7 +232,7 @@ def _font_package(base: Path) -> Path:
 
 def _without_map(script: Path) -> bytes:
     """Return a script without the line that names its source map, which we do not serve."""
-    return re.sub(rb"\n//# sourceMappingURL=\S+\s*$", b"\n", script.read_bytes())
+    return re.sub(rb"\s*//# sourceMappingURL=\S+\s*$", b"\n", script.read_bytes())
 
 
 def _woff2(alphabet: str, weight: int) -> str:

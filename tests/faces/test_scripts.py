@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from literasi.assets import AssetError, build_scripts
+from literasi.assets import AssetError, build_scripts, build_units, copy_scanner
 
 MODULES = settings.BASE_DIR / "static" / "js"
 LARGEST = 40_000
@@ -91,6 +91,21 @@ def test_every_word_that_a_script_says_is_there_and_is_said():
         path.read_text() for path in MODULES.glob("*.js") if "wordsOf" in path.read_text()
     )
     assert {name for name in written if not re.search(rf"\b{name}\b", spoken)} == set()
+
+
+def test_what_is_copied_names_no_source_map_which_a_production_server_would_look_for(tmp_path):
+    build_units(settings.BASE_DIR, tmp_path / "scorm")
+    copy_scanner(settings.BASE_DIR, tmp_path / "scanner")
+
+    copied = sorted(tmp_path.rglob("*.js"))
+
+    assert [path.name for path in copied] == [
+        "qr-scanner-worker.min.js",
+        "qr-scanner.min.js",
+        "scorm12.min.js",
+        "scorm2004.min.js",
+    ]
+    assert [path.name for path in copied if b"sourceMappingURL" in path.read_bytes()] == []
 
 
 def test_a_module_is_joined_after_what_it_imports_and_only_once(tmp_path):
