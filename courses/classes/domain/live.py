@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from hashlib import sha256
 
 from django.core.cache import cache
 from django.db.models import Count, Max
 from django.utils import timezone
+from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 
 from courses.classes.domain.cells import Done
@@ -46,6 +48,25 @@ class Live:
 
     assignment: Assignment
     rows: tuple[LivePupil, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """Return an ETag that is another as soon as a row looks different; whole minutes of waiting count."""
+        now = timezone.now()
+        rows = [
+            (
+                row.pupil.number,
+                row.pupil.name,
+                row.place,
+                row.step,
+                row.is_here,
+                (now - row.seen_at) // timedelta(minutes=1)
+                if row.seen_at and row.place == Place.STUCK
+                else 0,
+            )
+            for row in self.rows
+        ]
+        return quote_etag(sha256(repr(rows).encode()).hexdigest()[:32])
 
     def count(self, place: str) -> int:
         """Return how many pupils are there."""

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -108,7 +109,11 @@ def remedial(request: SignedInRequest, school_class: SchoolClass, assignment: in
 def live(request: SignedInRequest, school_class: SchoolClass, assignment: int) -> HttpResponse:
     """Show who is where; the script of the page asks for it again every few seconds."""
     found = assignment_of(school_class, assignment)
-    context = {"school_class": school_class, "assignment": found, "live": live_of(found)}
-    is_part = request.headers.get("X-Part") == "live"
-    name = "courses/classes/live_part.html" if is_part else "courses/classes/live.html"
-    return render(request, name, context)
+    now = live_of(found)
+    context = {"school_class": school_class, "assignment": found, "live": now}
+    if request.headers.get("X-Part") != "live":
+        return render(request, "courses/classes/live.html", context)
+    response = get_conditional_response(request, etag=now.fingerprint)
+    response = response or render(request, "courses/classes/live_part.html", context)
+    response.headers["ETag"] = now.fingerprint
+    return response

@@ -73,3 +73,23 @@ def test_opening_what_is_assigned_is_seen_at_once_and_the_part_is_all_the_script
     assert went.headers["Location"] == "/katalog/p9/l2/"
     assert "live--working" in part
     assert "<html" not in part
+
+
+def test_what_has_not_changed_costs_the_teacher_an_empty_reply():
+    publish_lessons()
+    school_class = make_class(pupils=2)
+    assignment = give(school_class, lesson("l1"))
+    teacher = Client()
+    teacher.force_login(owner_of(school_class))
+    address = reverse("classes:live", args=[school_class.code, assignment.pk])
+    first = teacher.get(address, headers={"X-Part": "live"})
+    known = {"X-Part": "live", "If-None-Match": first.headers["ETag"]}
+
+    again = teacher.get(address, headers=known)
+    do_practice(school_class.pupils.first(), 5)
+    later = teacher.get(address, headers=known)
+
+    assert (first.status_code, again.status_code, later.status_code) == (200, 304, 200)
+    assert again.content == b""
+    assert first.headers["ETag"] == again.headers["ETag"] != later.headers["ETag"]
+    assert live_of(assignment).fingerprint == later.headers["ETag"]
