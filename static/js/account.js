@@ -7,5 +7,4 @@ export function startAccount(page) {
   if (!link || (who !== "1" && who !== "murid")) return;
   link.textContent = link.dataset.outLabel;
   link.href = link.dataset.outHref;
-  if (who === "murid") page.querySelectorAll("[data-watched]").forEach((notice) => { notice.hidden = false; });
 }

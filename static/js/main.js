@@ -1,5 +1,6 @@
 // Every behaviour finds its own part of the page, and one that fails leaves the others working.
 import { startAccount } from "./account.js";
+import { startBusy } from "./busy.js";
 import { startClaim } from "./claim.js";
 import { startClassDoor } from "./classes/door.js";
 import { startClassLive } from "./classes/live.js";
@@ -39,6 +40,7 @@ for (const start of [
   startClassDoor,
   startClassLive,
   startClassScreen,
+  startBusy,
 ]) {
   try {
     start(document);

@@ -23,6 +23,7 @@ function startLesson(page, lesson) {
   };
 
   rememberPlace(lesson);
+  if (signedIn !== "1") rememberMarked(page, keep);
   page.addEventListener("literasi:practised", async (event) => {
     const answer = await keep("practice.done", event.detail);
     if (answer?.progress) drawThread(page, course, answer.progress.done, answer.progress.total);
@@ -32,6 +33,14 @@ function startLesson(page, lesson) {
   for (const button of page.querySelectorAll("[data-understood]")) {
     if (button.matches("form")) goOnAfterSending(button, () => keep("lesson.read"));
     else button.addEventListener("click", () => keep("lesson.read"));
+  }
+}
+
+// Answered before this module came: the server has marked the form, and a guest's device remembers it.
+function rememberMarked(page, keep) {
+  for (const status of page.querySelectorAll("[data-marked]")) {
+    const [correct, total] = status.dataset.marked.split("/").map(Number);
+    keep("practice.done", { practice: status.closest("form").dataset.practice, correct, total });
   }
 }
 

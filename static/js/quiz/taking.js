@@ -88,9 +88,20 @@ export class Taking {
 
   // --- Answering -----------------------------------------------------------------------------------
 
+  // One tap at a time: while an answer is on its way, a second one would only be sent for nothing.
   async answer(event, form) {
-    const later = event.submitter?.closest("[data-quiz-later]");
     event.preventDefault();
+    if (this.isAnswering) return;
+    this.isAnswering = true;
+    try {
+      await this.take(event, form);
+    } finally {
+      this.isAnswering = false;
+    }
+  }
+
+  async take(event, form) {
+    const later = event.submitter?.closest("[data-quiz-later]");
     if (later) return this.putOff(later, form);
     if (isEmpty(readAnswer(form))) return this.say(this.words.choose);
     if (form.dataset.quizExplained === "1") return this.answerForGood(form);

@@ -38,7 +38,7 @@ def test_a_result_says_title_sentence_and_size_and_the_count_is_announced(client
     assert '<a href="/katalog/w3/">Berobat Tanpa Antre Lama</a>' in shown
     assert "Satu kalimat tentang W3." in shown
     assert "5 lessons · 35 minutes · ±\N{NO-BREAK SPACE}400\N{NO-BREAK SPACE}KB" in shown
-    assert '<p role="status">1 course found</p>' in shown
+    assert '<p id="found" role="status">1 course found</p>' in shown
 
 
 def test_a_misspelt_query_offers_what_was_meant(client):
