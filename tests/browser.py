@@ -1,7 +1,8 @@
 """A real Chromium against a real server, for the journeys.
 
-`phone` and `desk` are pages of the sizes that learners have; `browse` opens others. A page that
-breaks the content security policy, contacts another host or throws in a script fails its test.
+`phone` and `desk` are pages of the sizes that learners have, `slow_phone` is the phone of most of
+them behind the line of most of them; `browse` opens others. A page that breaks the content security
+policy, contacts another host or throws in a script fails its test.
 """
 
 import os
@@ -12,17 +13,35 @@ import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    CDPSession,
     ConsoleMessage,
     Page,
     Request,
+    expect,
     sync_playwright,
 )
 from pytest_django.live_server_helper import LiveServer
 
 from tests.needs import installed_chromium
 
-PHONE = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobile": True}
-DESK = {"viewport": {"width": 1366, "height": 768}}
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 360, "height": 640},
+    "has_touch": True,
+    "is_mobile": True,
+}
+DESK: dict[str, Any] = {"viewport": {"width": 1366, "height": 768}}
+# Its owner pays for every picture, and has told the browser so.
+OLD_PHONE: dict[str, Any] = {
+    "user_agent": "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/130.0.0.0 Mobile Safari/537.36",
+    "extra_http_headers": {"Save-Data": "on"},
+}
+BYTES_A_SECOND = 400_000 / 8
+LATENCY = 400  # milliseconds
+SLOWER = 4  # times slower than the processor of this machine
+
+# Milliseconds: a machine that does much else at the same time makes nobody's test fail.
+PATIENCE = 30_000
 
 Browse = Callable[..., Page]
 
@@ -30,6 +49,7 @@ Browse = Callable[..., Page]
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Start one browser for the whole run."""
+    expect.set_options(timeout=PATIENCE)
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -52,7 +72,7 @@ def browse(chromium: Browser, live_server: LiveServer) -> Iterator[Browse]:
         context = chromium.new_context(
             base_url=live_server.url, locale="id-ID", **(PHONE | options)
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         _listen_for_complaints(page, live_server.url, complaints)
@@ -88,3 +108,28 @@ def phone(browse: Browse) -> Page:
 def desk(browse: Browse) -> Page:
     """Open a page on an office computer of 1366 by 768, in Indonesian."""
     return browse(**DESK, has_touch=False, is_mobile=False)
+
+
+@pytest.fixture
+def slow_phone(browse: Browse) -> Page:
+    """Open a page on an old Android phone of 360 by 640, behind a slow line, with Save-Data on."""
+    page = browse(**OLD_PHONE)
+    slow_line(page)
+    return page
+
+
+def slow_line(page: Page) -> CDPSession:
+    """Put the page behind the line and the processor of an old phone."""
+    line = page.context.new_cdp_session(page)
+    line.send("Network.enable")
+    line.send(
+        "Network.emulateNetworkConditions",
+        {
+            "offline": False,
+            "latency": LATENCY,
+            "downloadThroughput": BYTES_A_SECOND,
+            "uploadThroughput": BYTES_A_SECOND,
+        },
+    )
+    line.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    return line

@@ -14,14 +14,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from literasi.benchmark import scratch
+from tests.browser import PHONE, slow_line
 from tests.needs import installed_chromium
-
-BYTES_A_SECOND = 400_000 / 8
-LATENCY = 400  # milliseconds
-SLOWER = 4
 
 COURSE = "aman-di-dunia-digital"
 PAGES = {
@@ -126,13 +123,7 @@ def served_copy() -> Iterator[str]:
 
 def weigh(browser: Browser, address: str, name: str, path: str) -> Weight:
     """Open the page as a new phone does, and again when it has been there."""
-    context = browser.new_context(
-        base_url=address,
-        viewport={"width": 360, "height": 640},
-        is_mobile=True,
-        has_touch=True,
-        locale="id-ID",
-    )
+    context = browser.new_context(base_url=address, locale="id-ID", **PHONE)
     context.add_init_script(WATCH)
     # The server's own first call of a page is not what a phone's line is about.
     context.request.get(path)
@@ -169,23 +160,6 @@ def visit(context: BrowserContext, path: str) -> Visit:
         usable=seen["usable"] / 1000,
         shift=seen["cls"],
     )
-
-
-def slow_line(page: Page) -> CDPSession:
-    """Put the page behind the line and the processor of an old phone."""
-    line = page.context.new_cdp_session(page)
-    line.send("Network.enable")
-    line.send(
-        "Network.emulateNetworkConditions",
-        {
-            "offline": False,
-            "latency": LATENCY,
-            "downloadThroughput": BYTES_A_SECOND,
-            "uploadThroughput": BYTES_A_SECOND,
-        },
-    )
-    line.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    return line
 
 
 def table(weights: list[Weight]) -> str:

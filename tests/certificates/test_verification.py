@@ -123,6 +123,7 @@ def test_unknown_and_malformed_codes_cannot_be_told_apart(client, certificate):
 
 
 def test_twenty_wrong_codes_slow_down_and_give_no_data(client, certificate):
+    """J25: who tries codes is slowed, and learns nothing."""
     statuses = [client.get(f"/v/{UNKNOWN}").status_code for _ in range(FREE_WRONG_CODES)]
     slowed = client.get(f"/v/{certificate.code}")
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from courses.people.models import User
 from tests.faces.crawling import pages_of
-from tests.journeys.tapping import overflow_of
+from tests.looking import overflow_of
 from tests.people import sign_in_as_staff
 
 NARROW = {"viewport": {"width": 320, "height": 640}}

@@ -2,7 +2,10 @@
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Page, expect
+from playwright.sync_api import CDPSession, Page, expect
+
+from tests.journeys.tapping import Thumb
+from tests.looking import flaws_of
 
 COURSE = "/katalog/aman-di-dunia-digital/"
 
@@ -17,18 +20,49 @@ def page(browse) -> Page:
     return browse(java_script_enabled=False)
 
 
-def test_every_lesson_of_the_course_can_be_read_one_after_the_other(page):
+class Scripts:
+    """The browser's switch for scripts, which axe needs for itself while it looks at a page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.switch: CDPSession = page.context.new_cdp_session(page)
+        self.turn(off=True)
+
+    def turn(self, *, off: bool) -> None:
+        self.switch.send("Emulation.setScriptExecutionDisabled", {"value": off})
+
+    def flaws(self) -> list[str]:
+        """Look at the page as it came without scripts."""
+        self.turn(off=False)
+        found = flaws_of(self.page)
+        self.turn(off=True)
+        return found
+
+
+def test_every_lesson_of_the_course_can_be_read_one_after_the_other(slow_phone):
+    """J28: from home through every lesson to the quiz, without scripts, behind a slow line."""
+    page, thumb, scripts = slow_phone, Thumb(slow_phone), Scripts(slow_phone)
     page.goto("/")
-    page.get_by_role("link", name="Aman", exact=True).click()
-    page.get_by_role("link", name="Aman di Dunia Digital").click()
+    assert scripts.flaws() == []
+    thumb.tap(page.get_by_role("link", name="Aman", exact=True))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kursus")
+    assert scripts.flaws() == []
+    thumb.tap(page.get_by_role("link", name="Aman di Dunia Digital"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Aman di Dunia Digital")
+    assert scripts.flaws() == []
     titles = page.locator(".lesson-row a").all_inner_texts()
-    page.get_by_role("link", name="Mulai").click()
+    thumb.tap(page.get_by_role("link", name="Mulai"))
     for title in titles[:-1]:
         expect(page.get_by_role("heading", level=1)).to_have_text(title)
         expect(page.locator(".story")).to_be_visible()
         expect(page.locator(".remember")).to_be_visible()
         expect(page.locator("form.practice")).to_be_visible()
-        page.get_by_role("link", name="Saya paham, lanjut").click()
+        # Nothing is offered that only scripts could do.
+        expect(page.locator(".tools button:visible")).to_have_count(0)
+        assert scripts.flaws() == []
+        thumb.tap(page.get_by_role("link", name="Saya paham, lanjut"))
+    expect(page.get_by_role("button", name="Mulai")).to_be_visible()
+    assert scripts.flaws() == []
     assert "/kuis/aman-di-dunia-digital/" in page.url
 
 
