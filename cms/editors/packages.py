@@ -258,7 +258,7 @@ def export(request: HttpRequest, package: UUID) -> FileResponse:
     found = get_object_or_404(
         Package.objects.with_main_library(), pk=package, kind=Package.Kind.H5P
     )
-    folder = settings.FILE_UPLOAD_TEMP_DIR
+    folder = str(settings.FILE_UPLOAD_TEMP_DIR)
     target = SpooledTemporaryFile(max_size=IN_MEMORY, dir=folder)  # noqa: SIM115 - FileResponse closes it
     with_libraries = request.GET.get("isi") != "saja"
     export_package(found, target, with_libraries=with_libraries)
