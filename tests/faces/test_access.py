@@ -1,13 +1,13 @@
 """The living page and the error pages in a real browser: axe, narrow screens, keyboard, dark."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from django.test import override_settings
 from django.urls import include, path
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from literasi import pages
+from tests.looking import faults_on, overflow_of
 
 urlpatterns = [
     path("gaya/", pages.living_page),
@@ -29,19 +29,6 @@ def _with_the_living_page(transactional_db):
     call_command("build_assets", verbosity=0)
     with override_settings(ROOT_URLCONF=__name__):
         yield
-
-
-def faults_on(page: Page) -> list[str]:
-    """Return what axe finds, one line for each element."""
-    found = Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
-
-
-def overflow_of(page: Page) -> int:
-    """Return by how many pixels the page is wider than the screen."""
-    return page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

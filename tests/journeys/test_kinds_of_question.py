@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
@@ -14,6 +13,7 @@ from playwright.sync_api import Page, expect
 from courses.quizzes.models import Attempt, Quiz
 from tests.courses.quizzes.kinds import HOTSPOT, NEW_KINDS
 from tests.courses.quizzes.making import a_test, person
+from tests.looking import faults_on
 from tests.services import until
 
 PICTURE = "/static/icons/loket.svg"
@@ -25,11 +25,6 @@ def quiz(transactional_db) -> Quiz:
     call_command("build_assets", verbosity=0)
     kinds = [replace(HOTSPOT, picture=PICTURE) if one == HOTSPOT else one for one in NEW_KINDS]
     return a_test(questions=tuple(kinds), pass_count=3)
-
-
-def faults_on(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
 
 def begin(page: Page, quiz: Quiz, address: str) -> Attempt:

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
@@ -17,6 +16,7 @@ from courses.people.models import CivilServantProfile, Unit
 from courses.quizzes.models import Answer, Attempt, Quiz
 from tests.courses.quizzes.answering import right_response, wrong_response
 from tests.courses.quizzes.making import a_test, person, practice
+from tests.looking import faults_on, overflow_of
 from tests.services import until
 
 
@@ -32,17 +32,6 @@ def small_quiz(transactional_db):
     """A practice of four questions, one of each kind."""
     call_command("build_assets", verbosity=0)
     return practice()
-
-
-def faults_on(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
-
-
-def overflow_of(page: Page) -> int:
-    return page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
 
 
 def sign_in(page: Page, learner, address: str) -> None:
