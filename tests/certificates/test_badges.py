@@ -97,8 +97,9 @@ def another(value: object) -> object:
     if isinstance(value, int):
         return value + 1
     text = str(value)
-    if text.endswith("Z") and "T" in text:
-        return text.replace("2026", "2025")
+    # An address may end in Z, too: its code is drawn by lot.
+    if text.startswith("20") and text.endswith("Z"):
+        return f"19{text[2:]}"
     return f"{text}x"
 
 
