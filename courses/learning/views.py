@@ -32,9 +32,13 @@ def _person(request: HttpRequest) -> User:
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """Show what the person is learning, has completed and has been awarded."""
+    person = _person(request)
+    overview = overview_of(person)
+    essays = import_string(settings.WAITING_ESSAYS)(person) if overview.doors.essays else 0
     context = {
-        "overview": overview_of(_person(request)),
+        "overview": overview,
         "has_guest_attempts": import_string(settings.GUEST_ATTEMPTS)(request),
+        "waiting_essays": essays,
     }
     return render(request, "courses/learning/home.html", context)
 

@@ -17,6 +17,7 @@ ROLES_THAT_EDIT_PEOPLE = frozenset({Role.CERTIFIER, Role.ADMIN})
 ROLES_THAT_SEE_JP = frozenset({Role.CERTIFIER, Role.UNIT_HEAD, Role.ADMIN})
 ROLES_THAT_PROCTOR = frozenset({Role.CERTIFIER, Role.TRAINER})
 ROLES_THAT_WRITE = frozenset({Role.EDITOR, Role.REVIEWER})
+ROLES_THAT_MARK = frozenset({Role.TEACHER, Role.CERTIFIER, Role.EDITOR, Role.REVIEWER})
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Doors:
     exams: bool
     workshops: bool
     classes: bool
+    essays: bool
 
 
 def doors_of(person: User) -> Doors:
@@ -45,6 +47,7 @@ def doors_of(person: User) -> Doors:
         exams=person.is_superuser or is_everywhere or not roles.isdisjoint(ROLES_THAT_PROCTOR),
         workshops=person.is_superuser or is_everywhere or Role.TRAINER in roles,
         classes=not roles.isdisjoint(ROLES_WITH_CLASSES),
+        essays=person.is_superuser or is_everywhere or not roles.isdisjoint(ROLES_THAT_MARK),
     )
 
 

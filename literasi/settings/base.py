@@ -268,6 +268,10 @@ CERTIFICATE_ISSUER = "literasi.issuer.issuer_of_certificates"
 CERTIFICATE_WAYS = "courses.quizzes.domain.ways.address_of"
 # Asked by Belajar Saya, which knows no quizzes, whether to offer what this device did as a guest.
 GUEST_ATTEMPTS = "courses.quizzes.views.finding.holds_claimable_attempts"
+# Asked by quizzes, which know no classes, for the pupils whose essays a teacher reads.
+PUPILS_TAUGHT = "courses.classes.domain.teachers.pupils_taught_by"
+# Asked by Belajar Saya how many essays wait for somebody who reads some.
+WAITING_ESSAYS = "courses.quizzes.domain.essays.count_waiting"
 
 # Asked by classes, which know no pages, for the teacher's sheet of a lesson.
 LESSON_PLANS = "cms.lesson_plans.plan_of"

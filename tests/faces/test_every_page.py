@@ -1,5 +1,7 @@
 """Every kind of page that anybody can reach, as its first visitor sees it: axe, a narrow screen, other colours."""
 
+from io import StringIO
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
@@ -33,6 +35,8 @@ ROLES = [
 def clients(starter_content) -> dict[str, Client]:
     """Return a signed-in client for each role of the demonstration accounts."""
     call_command("build_assets", verbosity=0)
+    for made in ("demo_workshops", "demo_class", "demo_exam"):
+        call_command(made, stdout=StringIO())
     found = {GUEST: Client()}
     for role in ROLES[1:]:
         found[role] = Client()

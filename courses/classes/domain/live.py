@@ -146,7 +146,7 @@ def _row(
     moments += [answering[2]] if answering else []
     seen_at = max((moment for moment in moments if moment), default=None)
     place = _place(done, seen_at, now, is_answering=answering is not None)
-    step = _step(done, work, pupil, assignment, answering)
+    step = "" if place == Place.AWAY else _step(done, work, pupil, assignment, answering)
     return LivePupil(pupil, place, step, seen_at, is_here)
 
 

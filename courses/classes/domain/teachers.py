@@ -4,11 +4,18 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from courses.classes.models import ClassTeacher, SchoolClass
+from courses.classes.models import ClassTeacher, Pupil, SchoolClass
 from courses.people.domain.audit import note
 from courses.people.models import Role, User
+
+
+def pupils_taught_by(teacher: User) -> QuerySet[User]:
+    """Return the learners who sit in a class that the teacher teaches now."""
+    classes = SchoolClass.objects.current().taught_by(teacher)
+    return User.objects.filter(seats__in=Pupil.objects.present().filter(school_class__in=classes))
 
 
 def colleagues_of(school_class: SchoolClass) -> list[User]:

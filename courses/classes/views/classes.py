@@ -17,12 +17,14 @@ from courses.classes.domain.classes import (
     roll_over,
     schools_of,
 )
+from courses.classes.domain.gradebook import gradebook_of
 from courses.classes.domain.school_years import next_name
 from courses.classes.forms.classes import ClassForm, NewClassForm, NextYearForm, RosterForm
 from courses.classes.models import SchoolClass
 from courses.classes.rules import SchoolDoors, doors_into_schools, may_own, may_teach
 from courses.classes.views.access import for_owner, for_readers
 from courses.people.sessions import SignedInRequest
+from courses.quizzes.domain.essays import count_waiting
 
 
 @never_cache
@@ -39,6 +41,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "current": [each for each in classes if not each.is_archived],
         "archived": [each for each in classes if each.is_archived],
         "doors": doors,
+        "waiting_essays": count_waiting(request.user),
     }
     return render(request, "courses/classes/home.html", context)
 
@@ -72,7 +75,7 @@ def detail(request: SignedInRequest, school_class: SchoolClass) -> HttpResponse:
         "school_class": school_class,
         "pupils": [pupil for pupil in pupils if pupil.left_at is None],
         "gone": [pupil for pupil in pupils if pupil.left_at],
-        "assignments": list(school_class.assignments.select_related("lesson")),
+        "columns": gradebook_of(school_class).columns,
         "teachers": list(school_class.teachers.select_related("person")),
         "may_teach": may_teach(request.user, school_class),
         "may_own": may_own(request.user, school_class),

@@ -5,15 +5,17 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.notices.domain import send_message
 from courses.people.models import Role, User
-from courses.people.rules import is_admin
+from courses.people.rules import ROLES_THAT_MARK, is_admin
 from courses.quizzes.domain.marking import in_points
 from courses.quizzes.domain.submitting import lock_attempt, settle_marked
 from courses.quizzes.models import Answer, Attempt, EssayMark, Question
@@ -22,7 +24,6 @@ Essays = QuerySet[Answer]
 
 # They read texts of anybody, whose names they do not see; the others those of people in their care.
 READ_EVERYTHING = frozenset({Role.EDITOR, Role.REVIEWER})
-READ_THEIR_PEOPLE = frozenset({Role.TEACHER, Role.CERTIFIER})
 
 
 class MarkRefused(Exception):  # noqa: N818 - it reads as the sentence it carries
@@ -31,11 +32,11 @@ class MarkRefused(Exception):  # noqa: N818 - it reads as the sentence it carrie
 
 def can_mark_essays(person: User) -> bool:
     """Say whether somebody marks essays at all."""
-    return is_admin(person) or _holds(person, READ_EVERYTHING | READ_THEIR_PEOPLE)
+    return not _roles_of(person).isdisjoint(ROLES_THAT_MARK) or is_admin(person)
 
 
-def _holds(person: User, roles: frozenset[Role]) -> bool:
-    return person.roles.filter(role__in=roles).exists()
+def _roles_of(person: User) -> set[str]:
+    return set(person.roles.values_list("role", flat=True))
 
 
 def essays_for(marker: User) -> Essays:
@@ -44,16 +45,24 @@ def essays_for(marker: User) -> Essays:
         question__kind=Question.Kind.ESSAY, attempt__submitted_at__isnull=False
     )
     essays = handed_in.exclude(attempt__learner=marker)
-    if is_admin(marker) or _holds(marker, READ_EVERYTHING):
+    roles = _roles_of(marker)
+    if not roles.isdisjoint(READ_EVERYTHING) or is_admin(marker):
         return essays
-    if not _holds(marker, READ_THEIR_PEOPLE):
+    if roles.isdisjoint(ROLES_THAT_MARK):
         return essays.none()
-    return essays.filter(attempt__learner__in=User.objects.visible_to(marker).values("pk"))
+    reached = Q(attempt__learner__in=User.objects.visible_to(marker).values("pk"))
+    taught = import_string(settings.PUPILS_TAUGHT)(marker)
+    return essays.filter(reached | Q(attempt__learner__in=taught.values("pk")))
 
 
 def queue_for(marker: User) -> Essays:
     """Return the essays that wait, the oldest first."""
     return essays_for(marker).filter(points__isnull=True).order_by("attempt__submitted_at", "pk")
+
+
+def count_waiting(marker: User) -> int:
+    """Return how many essays wait for this person."""
+    return queue_for(marker).count()
 
 
 @transaction.atomic

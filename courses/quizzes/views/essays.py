@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from courses.people.models import User
+from courses.people.rules import doors_of
 from courses.quizzes.domain.essay_marks import marked_essay
 from courses.quizzes.domain.essays import (
     MarkRefused,
@@ -30,8 +31,9 @@ PER_PAGE = 50
 @require_GET
 def essay_queue(request: HttpRequest) -> HttpResponse:
     """List the essays that wait, the oldest first, with their age. Names are not shown."""
-    waiting = queue_for(_marker(request)).select_related("question", "attempt__version")
-    page = Paginator(waiting, PER_PAGE).get_page(request.GET.get("halaman"))
+    marker = _marker(request)
+    waiting = queue_for(marker).select_related("question", "attempt__version")
+    page = Paginator(waiting, PER_PAGE).get_page(request.GET.get("page"))
     now = timezone.now()
     rows = [
         {
@@ -43,7 +45,8 @@ def essay_queue(request: HttpRequest) -> HttpResponse:
         }
         for answer in page
     ]
-    return render(request, "courses/quizzes/essays.html", {"page": page, "rows": rows})
+    context = {"page": page, "rows": rows, "teaches": doors_of(marker).classes}
+    return render(request, "courses/quizzes/essays.html", context)
 
 
 @never_cache

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 
 # With the one query of the session that brings its person.
 QUERIES = {
-    "home": 3,
-    "class": 7,
+    "home": 7,
+    "class": 13,
     "assignment": 10,
     "live": 11,
     "gradebook": 9,

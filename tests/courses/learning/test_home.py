@@ -119,18 +119,22 @@ def test_a_message_cannot_bring_markup_or_scripts(phone, sari):
     ("role", "links"),
     [
         (Role.CITIZEN, []),
-        (Role.TEACHER, ["/kelola/"]),
+        (Role.TRAINER, ["/kelola/"]),
+        (Role.TEACHER, ["/penilaian/", "/kelola/"]),
         (Role.UNIT_HEAD, ["/kelola/", "/jp/"]),
-        (Role.CERTIFIER, ["/kelola/", "/jp/", "/django-admin/certificates/certificate/"]),
-        (Role.EDITOR, ["/cms/"]),
-        (Role.REVIEWER, ["/cms/"]),
-        (Role.ADMIN, ["/kelola/", "/jp/", "/cms/"]),
+        (
+            Role.CERTIFIER,
+            ["/penilaian/", "/kelola/", "/jp/", "/django-admin/certificates/certificate/"],
+        ),
+        (Role.EDITOR, ["/penilaian/", "/cms/"]),
+        (Role.REVIEWER, ["/penilaian/", "/cms/"]),
+        (Role.ADMIN, ["/penilaian/", "/kelola/", "/jp/", "/cms/"]),
     ],
 )
 def test_staff_find_the_pages_of_their_work_and_nobody_else_does(phone, sari, role, links):
     assign_role(sari, role, by=None)
     page = page_of(phone)
-    doors = ["/kelola/", "/jp/", "/django-admin/certificates/certificate/", "/cms/"]
+    doors = ["/penilaian/", "/kelola/", "/jp/", "/django-admin/certificates/certificate/", "/cms/"]
     assert [door for door in doors if f'href="{door}"' in page] == links
 
 
