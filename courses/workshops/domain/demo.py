@@ -9,11 +9,12 @@ from courses.people.models import Area, Role, User
 from courses.workshops.domain.attendees import Details
 from courses.workshops.domain.facts import NewFact, record_facts
 from courses.workshops.domain.planning import Plan, plan_workshop
-from courses.workshops.domain.registering import Newcomer, register
+from courses.workshops.domain.registering import Newcomer, register, seat_attendee
 from courses.workshops.domain.reporting import send_report
 from courses.workshops.domain.surveys import Opinion, keep_opinion
 from courses.workshops.domain.uuids import uuid7
 from courses.workshops.models import (
+    Attendee,
     CostLine,
     Kit,
     LearningPlace,
@@ -32,6 +33,7 @@ PEOPLE = (
     ("Hasan Basri", "L", "35-59"),
     ("Yulia", "P", "18-34"),
 )
+WRITTEN_TWICE = "Suyatno"
 HOURS = {str(day): ["08:00", "15:00"] for day in range(1, 6)}
 
 
@@ -89,17 +91,19 @@ def _plan(trainer: User, kit: Kit, village: Area, starts_at: datetime) -> Worksh
 
 
 def _come(workshop: Workshop, people: tuple[tuple[str, str, str], ...]) -> list[Registration]:
-    return [
-        register(
-            workshop,
-            Newcomer(
-                Details(name, workshop.area, sex, age),
-                Registration.Source.TRAINER,
-                by=workshop.trainer,
-            ),
-        )
-        for name, sex, age in people
-    ]
+    return [_seat(workshop, *person) for person in people]
+
+
+def _seat(workshop: Workshop, name: str, sex: str, age: str) -> Registration:
+    """Seat somebody who is known from another workshop, or write them down."""
+    source = Registration.Source.TRAINER
+    # The trainer wrote one person down a second time, so that there is something to ask about.
+    known = Attendee.objects.filter(name=name).first() if name != WRITTEN_TWICE else None
+    if known:
+        return seat_attendee(workshop, known, source)
+    return register(
+        workshop, Newcomer(Details(name, workshop.area, sex, age), source, by=workshop.trainer)
+    )
 
 
 def _note(workshop: Workshop, registrations: list[Registration], method: str = "name") -> None:

@@ -163,10 +163,14 @@ class CoTrainersForm(forms.Form):
 
     def __init__(self, workshop: Workshop, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        cast(forms.ModelMultipleChoiceField[User], self.fields["people"]).queryset = (
+        trainers = (
             User.objects.active()
             .filter(roles__role=Role.TRAINER)
             .exclude(pk=workshop.trainer_id)
             .distinct()
             .order_by("display_name")
         )
+        people = cast(forms.ModelMultipleChoiceField[User], self.fields["people"])
+        people.queryset = trainers
+        if not trainers:
+            people.help_text = _("There is no other trainer yet. The administrator makes one.")

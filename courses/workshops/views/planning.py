@@ -158,7 +158,8 @@ def cancel(request: SignedInRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The workshop is called off."))
             return redirect("workshops:workshop", pk)
-    return _form_page(request, found, form, _("Call the workshop off"))
+    context = {"workshop": found, "form": form, "title": _("Call the workshop off"), "ends": True}
+    return render(request, "courses/workshops/form.html", context)
 
 
 @open_to(can_plan)

@@ -195,7 +195,7 @@ class Attendance {
     const count = readNotes(localStorage, this.facts.workshop).length;
     box.hidden = !count;
     if (!count) return;
-    box.textContent = isSignedOut ? this.words.signedOut : fill(this.words.waiting, { count });
+    box.textContent = isSignedOut ? this.words.signedOut : fill(this.words.unsent, { count });
   }
 
   say(sentence, tone) {
