@@ -12,6 +12,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.models import register_snippet
 
+import cms.editors.areas
 import cms.editors.carrying
 import cms.editors.packages  # noqa: F401 - registers its pages
 from cms.editors.dashboard import AttentionPanel

@@ -3,6 +3,7 @@
 var/assets/css/literasi.css   the parts that static/css/main.css names, as one small file
 var/assets/js/literasi.js     the modules that static/js/main.js imports, as one small file
 var/assets/js/lokakarya.js    the same for the pages of trainers, who alone need a camera
+var/assets/js/bidang.js       the same for editors who mark areas of a picture
 var/assets/fonts/*.woff2      for pages: Latin and extended Latin, regular and bold
 var/assets/h5p/*              what plays H5P packages, from npm
 var/assets/js/package-player.js  the page around them

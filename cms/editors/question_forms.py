@@ -67,7 +67,8 @@ class QuestionForm(forms.Form):
     ) -> None:
         self.kind, self.block = kind, KINDS[kind]()
         self.block.set_name("question")
-        start = self.block.normalize(self.block.to_python(_raw(spec)) if spec else {})
+        written = self.block.to_python(_raw(spec)) if spec else self.block.get_default()
+        start = self.block.normalize(written)
         super().__init__(data=data, initial={"question": start})
         self.fields["question"] = BlockField(block=self.block, label="")
 

@@ -33,6 +33,9 @@ class Command(BaseCommand):
                 "workshop scripts": assets.build_scripts(
                     base / "static" / "js" / "workshops", made / "js" / "lokakarya.js"
                 ),
+                "area picker": assets.build_scripts(
+                    base / "static" / "js" / "areas", made / "js" / "bidang.js"
+                ),
                 "card reader": assets.copy_scanner(base, made / "js" / "vendor"),
                 "web fonts": assets.copy_web_fonts(base, made / "fonts"),
                 "print fonts": assets.build_print_fonts(base, settings.VAR_DIR / "fonts"),
