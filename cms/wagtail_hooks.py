@@ -14,7 +14,7 @@ from wagtail.snippets.models import register_snippet
 
 import cms.editors.areas
 import cms.editors.carrying
-import cms.editors.packages  # noqa: F401 - registers its pages
+import cms.editors.packages.registering  # noqa: F401 - registers its pages
 from cms.editors.dashboard import AttentionPanel
 from cms.editors.exchange import exchange_menu_item, exchange_urls
 from cms.editors.programmes import ProgrammeViewSet
