@@ -280,7 +280,7 @@ class EssayMenuItem(MenuItem):
 def essay_menu_item() -> MenuItem:
     """Lead to the essays that wait."""
     return EssayMenuItem(
-        gettext_lazy("Essays to read"), reverse("quizzes:essays"), icon_name="doc-full", order=255
+        gettext_lazy("Essays"), reverse("quizzes:essays"), icon_name="doc-full", order=255
     )
 
 

@@ -43,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
     packages = Package.objects.with_main_library().order_by("-changed_at")
     if sought:
         packages = packages.filter(title__icontains=sought)
-    page = Paginator(packages, ON_A_PAGE).getpackage_page(request.GET.get("p"))
+    page = Paginator(packages, ON_A_PAGE).get_page(request.GET.get("p"))
     return package_page(request, "index", packages=page, sought=sought)
 
 
