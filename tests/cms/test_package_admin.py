@@ -88,7 +88,7 @@ def test_the_report_says_what_was_found(client, admin, archive, said):
 
 
 def test_an_upload_without_a_file_or_too_large_is_told_so(client, admin, monkeypatch):
-    monkeypatch.setattr("cms.editors.packages.LARGEST", 1000)
+    monkeypatch.setattr("cms.editors.packages.forms.LARGEST", 1000)
     empty = client.post(address("upload"), {}, headers={"Accept": "application/json"})
     large = send(client, cards_package())
 
