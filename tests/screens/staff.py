@@ -24,7 +24,7 @@ def through(start: str, *links: str) -> Way:
     def walk(page: Page) -> None:
         page.goto(start)
         for link in links:
-            page.goto(page.locator(link).first.get_attribute("href") or "")
+            page.goto(page.locator(link).first.evaluate("link => link.href"))
 
     return walk
 
