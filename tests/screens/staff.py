@@ -38,7 +38,7 @@ STAFF = [
     Visit(
         {
             "classes": MY_CLASSES,
-            "class": through(*CLASS),
+            "class-board": through(*CLASS),
             "class-assign": through(*CLASS, "a[href$='/tugas/baru/']"),
             "assignment": through(*CLASS, ".class-list a"),
             "live": through(*CLASS, ".class-list li:nth-child(4) a", "a[href$='/langsung/']"),
