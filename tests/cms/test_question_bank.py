@@ -234,7 +234,7 @@ def test_reading_many_costs_the_same_for_one_question_and_three(
         client.get(address)
 
 
-COST_OF_READING = 26
+COST_OF_READING = 27
 
 
 def test_named_owners_and_reviewers_are_the_only_ones(client, bank, question, author, reviewer):
@@ -341,7 +341,7 @@ def test_a_bank_costs_the_same_for_one_question_and_three(
         page(client, "question_bank", bank.pk)
 
 
-COST = 31
+COST = 32
 
 
 def test_the_history_shows_what_changed_in_words(client, question, author):

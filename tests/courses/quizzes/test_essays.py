@@ -193,7 +193,7 @@ def test_the_queue_costs_the_same_for_one_essay_and_three(
         client.get(reverse("quizzes:essays"))
 
 
-COST = 6
+COST = 7
 
 
 def test_the_age_is_told_in_days_and_in_hours_before_the_first():
