@@ -14,11 +14,10 @@ from urllib.parse import urlsplit
 
 import pytest
 import redis
+from celery import current_app
 from django.conf import settings
 from django.db import connection
 from pytest_django.fixtures import Settings
-
-from literasi import celery_app
 
 
 def free_port() -> int:
@@ -128,7 +127,7 @@ def celery_sender(
 
     def send_to(broker: str) -> None:
         settings.CELERY_BROKER_URL = broker
-        monkeypatch.setattr(celery_app.conf, "broker_url", broker)
+        monkeypatch.setattr(current_app.conf, "broker_url", broker)
         forget_connections()
 
     yield send_to
@@ -137,8 +136,8 @@ def celery_sender(
 
 def forget_connections() -> None:
     """Let Celery connect anew for the next task that this process sends."""
-    celery_app._pool = None
-    celery_app.amqp._producer_pool = None
+    current_app._pool = None
+    current_app.amqp._producer_pool = None
 
 
 @contextlib.contextmanager
