@@ -89,7 +89,7 @@ def test_a_civil_servant_checks_the_name_and_holds_the_pdf_within_seconds(
     phone.get_by_label("Nama", exact=True).fill("Sri Wahyuni")
     phone.get_by_role("button", name="Nama sudah betul, terbitkan").click()
     expect(phone.get_by_role("heading", name="Sertifikat Anda sudah jadi")).to_be_visible(
-        timeout=30_000  # the worker may only just be starting
+        timeout=120_000  # the worker may only just be starting
     )
     assert_accessible(phone)
     with phone.expect_download() as download:

@@ -48,9 +48,12 @@ def picture() -> Image:
     return Image.objects.create(title="Surat", file=ContentFile(DRAWING, name="surat.svg"))
 
 
-def places(page: Page) -> list[str]:
-    """Return what the number fields of the areas say."""
-    return [field.input_value() for field in page.locator("[data-contentpath=points] input").all()]
+def expect_places(page: Page, *places: str) -> None:
+    """Wait until the number fields of the areas say this."""
+    fields = page.locator("[data-contentpath=points] input")
+    expect(fields).to_have_count(len(places))
+    for number, place in enumerate(places):
+        expect(fields.nth(number)).to_have_value(place)
 
 
 def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
@@ -68,21 +71,23 @@ def test_areas_are_drawn_and_moved_by_pointer_and_by_keyboard_alone(editor, pict
     expect(editor.locator(".our-areas")).to_contain_text("Pilih gambar")
     editor.locator("button[data-chooser-action-choose]:visible").click()
     editor.locator(".modal a[data-chooser-modal-choice]").first.click()
-    editor.locator(".our-areas__picture img").scroll_into_view_if_needed()
+    drawing = editor.locator(".our-areas__picture img")
+    drawing.scroll_into_view_if_needed()
+    expect(drawing).to_have_js_property("complete", True)
 
     drag(editor, (0.2, 0.2), (0.6, 0.5))
-    assert places(editor) == ["200, 200, 600, 500"]
+    expect_places(editor, "200, 200, 600, 500")
     drag(editor, (0.4, 0.35), (0.5, 0.35))
-    assert places(editor) == ["300, 200, 700, 500"]
+    expect_places(editor, "300, 200, 700, 500")
     editor.locator("[data-handle='0:2']").press("ArrowDown")
     editor.locator("[data-handle='0:-1']").press("Shift+ArrowLeft")
-    assert places(editor) == ["299, 200, 699, 510"]
+    expect_places(editor, "299, 200, 699, 510")
 
     editor.locator("[data-contentpath=areas] button.c-sf-add-button").last.click()
     editor.locator("[data-contentpath=shape] select").last.select_option("circle")
     editor.get_by_role("button", name="2. belum bernama").press("Enter")
     editor.get_by_role("button", name="Letakkan di tengah").press("Enter")
-    assert places(editor) == ["299, 200, 699, 510", "500, 500, 200"]
+    expect_places(editor, "299, 200, 699, 510", "500, 500, 200")
     expect(editor.locator("[data-handle='1:-1']")).to_be_focused()
     editor.locator("[data-contentpath=points] input").first.fill("0, 0, 500, 500")
     expect(editor.locator(".our-areas rect")).to_have_attribute("width", "500")
