@@ -21,6 +21,7 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from certificates.domain.jp_agreement import JpRefusedError, agree_to_jp
@@ -108,7 +109,13 @@ class ProgrammeViewSet(ModelViewSet):
     add_to_admin_menu = True
     add_to_reference_index = False
     copy_view_enabled = False
-    list_display = ["title", "code", "kind", "jp", "is_open"]
+    list_display = [
+        "title",
+        "code",
+        "kind",
+        "jp",
+        BooleanColumn("is_open", label=gettext_lazy("gives certificates")),
+    ]
     list_filter = ["kind", "is_open"]
     search_fields = ["title", "code"]
     ordering = ["title"]

@@ -8,13 +8,31 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from cms.blocks.questions import BLOOM, DIFFICULTIES, ELEMENTS, PILLARS
 from courses.quizzes.domain.exchange.blanks import with_gaps
 from courses.quizzes.domain.exchange.markup import clean_html
 from courses.quizzes.domain.specs import BlankSpec, QuestionSpec
 from courses.quizzes.models import Question
 
 register = template.Library()
+
+TAGS = {
+    "domain": gettext_lazy("Domain of the ASN index"),
+    "difficulty": gettext_lazy("Difficulty"),
+    "bloom": gettext_lazy("What it asks for"),
+    "pilar": gettext_lazy("Pillar"),
+    "element": gettext_lazy("Informatika element"),
+    "competency": gettext_lazy("Competency"),
+    "lesson": gettext_lazy("Lesson to learn it from"),
+}
+VALUES = {
+    "difficulty": dict(DIFFICULTIES),
+    "bloom": dict(BLOOM),
+    "pilar": dict(PILLARS),
+    "element": dict(ELEMENTS),
+}
 
 
 @dataclass(frozen=True)
@@ -30,6 +48,15 @@ class AnswerLine:
 def kind_in_words(spec: QuestionSpec) -> str:
     """Return the kind in the editor's words."""
     return str(Question.Kind(spec.kind).label)
+
+
+@register.filter
+def tags_in_words(spec: QuestionSpec) -> list[tuple[str, object]]:
+    """Return each tag with its name and its value in the editor's words."""
+    return [
+        (str(TAGS.get(name, name)), VALUES.get(name, {}).get(str(value), value))
+        for name, value in spec.tags.items()
+    ]
 
 
 @register.filter

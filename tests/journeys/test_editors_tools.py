@@ -71,6 +71,8 @@ def test_areas_are_drawn_and_moved_by_pointer_and_by_keyboard_alone(editor, pict
     expect(editor.locator(".our-areas")).to_contain_text("Pilih gambar")
     editor.locator("button[data-chooser-action-choose]:visible").click()
     editor.locator(".modal a[data-chooser-modal-choice]").first.click()
+    # The curtain behind the chooser fades away; until then it takes what the mouse does.
+    expect(editor.locator(".modal, .modal-backdrop")).to_have_count(0)
     drawing = editor.locator(".our-areas__picture img")
     drawing.scroll_into_view_if_needed()
     expect(drawing).to_have_js_property("complete", True)
