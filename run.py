@@ -41,6 +41,9 @@ WINDOWS = os.name == "nt"
 BIN = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = str(BIN / ("python.exe" if WINDOWS else "python"))
 MANAGE = [PYTHON, "manage.py"]
+# What npm has installed is written beside it: npm begins by removing all, these files too.
+PARTS_LOCK = [HERE / "package-lock.json"]
+PARTS, ALL_PARTS = HERE / "node_modules" / "product.txt", HERE / "node_modules" / "all.txt"
 OLDEST, NEWEST = (3, 12), (3, 14)
 PORT_EXAMPLE = "Example: PORT=8123 python3 run.py"
 SPACE_NEEDED = 800  # megabytes, for the environment and the first database
@@ -182,19 +185,16 @@ def prepare_environment() -> None:
         step("Making .venv", partial(make_venv, python))
     locks = [HERE / "requirements-setup.txt", HERE / "requirements.txt"]
     step("Installing what the product needs", install_product, VENV / "product.txt", locks)
-    if not (HERE / "node_modules").exists():
-        forget(VAR / "parts.txt")
-        forget(VAR / "all-parts.txt")
-    fetch = partial(fetch_parts, "--omit=dev")
-    step("Fetching the front-end parts", fetch, VAR / "parts.txt", [HERE / "package-lock.json"])
+    if text_of(ALL_PARTS) != fingerprint(PARTS_LOCK):
+        fetch = partial(fetch_parts, "--omit=dev")
+        step("Fetching the front-end parts", fetch, PARTS, PARTS_LOCK)
 
 
 def prepare_development() -> None:
     """Add what the tests and the checks need."""
     lock = HERE / "requirements-dev.txt"
     step("Installing what the tests need", partial(install, lock.name), VENV / "tests.txt", [lock])
-    parts = [HERE / "package-lock.json"]
-    step("Fetching the linter of scripts", fetch_parts, VAR / "all-parts.txt", parts)
+    step("Fetching the linter of scripts", fetch_parts, ALL_PARTS, PARTS_LOCK)
 
 
 def prepare_product(*names: str) -> None:
