@@ -85,8 +85,6 @@ STAFF = [
             "editor-lesson": edit_lesson,
         },
         role="editor",
-        sizes=("desk",),
-        colours=("light",),
     ),
     Visit(
         {
@@ -100,7 +98,5 @@ STAFF = [
             "programmes": "/cms/programme/",
         },
         role="admin",
-        sizes=("phone", "desk"),
-        colours=("light",),
     ),
 ]
