@@ -46,8 +46,9 @@ class Thumb:
         self.taps = 0
 
     def tap(self, target: Locator) -> None:
-        """Tap what is large enough to be tapped; waits for it, as a person does."""
+        """Tap what is large enough to be tapped; waits for it and for the scripts, as a person does."""
         target.wait_for()
+        self.page.wait_for_load_state()
         height = target.evaluate(HEIGHT)
         assert height >= THUMB, f"{target} can be hit on {height} pixels only"
         target.tap()
