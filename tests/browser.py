@@ -7,6 +7,7 @@ policy, contacts another host or throws in a script fails its test.
 
 import os
 from collections.abc import Callable, Iterator
+from functools import wraps
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from playwright.sync_api import (
     BrowserContext,
     CDPSession,
     ConsoleMessage,
+    Locator,
     Page,
     Request,
     expect,
@@ -43,6 +45,9 @@ SLOWER = 4  # times slower than the processor of this machine
 # Milliseconds: a machine that does much else at the same time makes nobody's test fail.
 PATIENCE = 30_000
 
+# What a person does with a part of a page.
+ACTS = ("check", "click", "fill", "press", "select_option", "tap", "uncheck")
+
 Browse = Callable[..., Page]
 
 
@@ -51,12 +56,28 @@ def chromium() -> Iterator[Browser]:
     """Start one browser for the whole run."""
     expect.set_options(timeout=PATIENCE)
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        for act in ACTS:
+            patch.setattr(Locator, act, _once_the_page_is_whole(getattr(Locator, act)))
         browser = playwright.chromium.launch(
             executable_path=installed_chromium(), args=["--no-sandbox"] if as_root else []
         )
         yield browser
         browser.close()
+
+
+def _once_the_page_is_whole(act: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the act of somebody who lets the page come first, its scripts with it.
+
+    A test is quicker than anybody's thumb: on a busy machine it would tap what no script listens to yet.
+    """
+
+    @wraps(act)
+    def patiently(self: Locator, *args: Any, **options: Any) -> Any:
+        self.page.wait_for_load_state()
+        return act(self, *args, **options)
+
+    return patiently
 
 
 @pytest.fixture

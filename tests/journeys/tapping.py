@@ -46,9 +46,8 @@ class Thumb:
         self.taps = 0
 
     def tap(self, target: Locator) -> None:
-        """Tap what is large enough to be tapped; waits for it and for the scripts, as a person does."""
+        """Tap what is large enough to be tapped; waits for it, as a person does."""
         target.wait_for()
-        self.page.wait_for_load_state()
         height = target.evaluate(HEIGHT)
         assert height >= THUMB, f"{target} can be hit on {height} pixels only"
         target.tap()
@@ -107,6 +106,7 @@ class Keys(Thumb):
     def reach(self, target: Locator) -> None:
         """Press Tab until this has the focus."""
         target.wait_for()
+        self.page.wait_for_load_state()
         for _press in range(FURTHEST):
             if target.evaluate(HAS_FOCUS):
                 assert self.page.evaluate(SHOWS_FOCUS), f"{target} does not show its focus"
@@ -131,4 +131,5 @@ def hold(page: Page, address: str, method: str = "GET") -> list[Route]:
 
 def tap_twice(button: Locator) -> None:
     """Tap again at once, as people do when nothing seems to happen."""
+    button.page.wait_for_load_state()
     button.evaluate("button => { button.click(); button.click(); }")
