@@ -28,6 +28,13 @@ def heading_of(response) -> str:
     return response.content.decode().split("<h1")[1].split(">", 1)[1].split("</h1>")[0]
 
 
+def what_everybody_sees(client, html: str) -> str:
+    """Follow the holder's link to the public page, and return the verdict there."""
+    code = html.split("melihat halaman ini:")[1].split("</a>")[0].rsplit("/v/", 1)[1].strip("/")
+    page = client.get(f"/v/{code}").content.decode()
+    return page.split('status__word">')[1].split("</p>")[0]
+
+
 def test_first_the_name_then_the_waiting_then_the_paper(mine, holder):
     certificate = issue_certificate(an_achievement(holder), holder)
     address = f"/sertifikat/{certificate.pk}/"
@@ -137,6 +144,7 @@ def test_a_replaced_version_leads_its_holder_to_the_newest(mine, ready, officer)
 
     assert "DIGANTIKAN" in html
     assert f'href="/sertifikat/{new.pk}/"' in html
+    assert what_everybody_sees(mine, html) == "DIGANTIKAN"
     response = mine.post(f"/sertifikat/{ready.pk}/perbaikan/", {"wish": "Lagi"}, follow=True)
     assert "Versi ini sudah tidak berlaku." in response.content.decode()
 
@@ -148,6 +156,7 @@ def test_a_revoked_certificate_tells_its_holder_why(mine, ready, officer):
 
     assert "DICABUT" in html
     assert "Diterbitkan dua kali." in html
+    assert what_everybody_sees(mine, html) == "DICABUT"
 
 
 def test_a_page_of_one_certificate_costs_four_queries(mine, ready, django_assert_num_queries):

@@ -93,6 +93,7 @@ def test_a_replaced_certificate_leads_to_the_version_that_stands(client, certifi
 
     assert (word_of(old_page), word_of(new_page)) == ("DIGANTIKAN", "ASLI")
     assert f'href="/v/{shown_code(new.code)}"' in old_page
+    assert f'href="/v/{shown_code(certificate.code)}"' in new_page
     assert shown_code(certificate.code) in new_page
     assert "Salah ketik" not in old_page + new_page
 

@@ -79,10 +79,10 @@ class Opening:
 
 
 class Checking:
-    """The way to what everybody sees of one's certificate with this title."""
+    """The way to what everybody sees of one's certificate with this title, or of the version before it."""
 
-    def __init__(self, title: str) -> None:
-        self.title = title
+    def __init__(self, title: str, *, before: bool = False) -> None:
+        self.title, self.before = title, before
 
     def __call__(self, page: Page) -> None:
         """Follow the address below the certificate, whatever host it names."""
@@ -91,6 +91,8 @@ class Checking:
             page.locator("main a[href*='/v/']:not([download])").first.get_attribute("href") or ""
         )
         page.goto(f"/v/{address.rstrip('/').split('/v/')[1]}")
+        if self.before:
+            page.goto(page.locator("main a", has_text="menggantikan").evaluate("link => link.href"))
 
 
 # --- The exam --------------------------------------------------------------------------------------
@@ -213,6 +215,8 @@ LEARNERS = [
             "certificate-revoked": Opening(CERTIFICATES, "Menjadi Fasilitator"),
             "verification-genuine": Checking("Kantor Digital"),
             "verification-expired": Checking("Lembar Sebar"),
+            "verification-revoked": Checking("Menjadi Fasilitator"),
+            "verification-superseded": Checking("Warga Lewat Kanal", before=True),
         },
         role="holder",
     ),
