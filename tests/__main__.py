@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> int:
 
 def run(arguments: list[str], environment: dict[str, str]) -> tuple[list[str], int]:
     """Run pytest, show its words as they come, and return them with its exit code."""
-    command = [sys.executable, "-m", "pytest", "-n", "auto", *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "worksteal", *arguments]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
     lines = []
     for line in process.stdout:

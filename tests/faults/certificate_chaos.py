@@ -191,12 +191,13 @@ def make_programme() -> None:
     )
 
 
-def send(task: str, count: int) -> None:
-    """Queue the task for each number, three times, in no order."""
+def send(task: str, count: int, *, in_order: bool = False) -> None:
+    """Queue the task for each number, three times: in no order, or each number's three in a row."""
     from literasi import celery_app
 
     jobs = [number for number in range(1, count + 1) for _time in range(TIMES)]
-    random.shuffle(jobs)
+    if not in_order:
+        random.shuffle(jobs)
     for number in jobs:
         celery_app.send_task(task, (number,))
 

@@ -41,7 +41,7 @@ def test_the_harness_catches_whoever_looks_first_and_writes_afterwards(storm):
         cursor.execute("CREATE TABLE chaos_naive (person integer, number integer)")
     try:
         with storm.blowing():
-            send("tests.faults.chaos_jobs.naive_award", NAIVE)
+            send("tests.faults.chaos_jobs.naive_award", NAIVE, in_order=True)
             until(lambda: len(set(naive("person"))) == NAIVE, "Not all were given", seconds=200)
         outcome = Outcome(
             awards=NAIVE,
