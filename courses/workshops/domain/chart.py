@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from courses.workshops.domain.coverage import Coverage
 
-ROW, LABEL, BAR, RIGHT = 30, 190, 360, 90
+# As wide as a phone: what is drawn there is read there.
+ROW, LABEL, BAR, RIGHT = 30, 140, 150, 54
 
 
 @dataclass(frozen=True)
