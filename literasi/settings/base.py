@@ -348,6 +348,8 @@ BSRE_ISSUERS = env.list(
     "BSRE_ISSUERS",
     default=["BSrE", "Balai Sertifikasi Elektronik", "Badan Siber dan Sandi Negara", "BSSN"],
 )
+# With the certificates of its authorities at hand, their signature is checked and not the name alone.
+BSRE_ISSUER_FILE = env("BSRE_ISSUER_FILE", default="")
 
 # --- Mail -----------------------------------------------------------------------------------------
 

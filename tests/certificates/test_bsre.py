@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from cryptography.x509 import load_pem_x509_certificates
 from django.contrib.auth.models import Permission
 from django.db import connection
 
@@ -13,6 +14,7 @@ from certificates.domain.rendering import render_pdf
 from certificates.domain.signing import bsre
 from certificates.domain.signing.bsre import Access, BsreSeal, BsreSignature
 from certificates.domain.signing.checking import check_signed
+from certificates.domain.signing.choosing import configured_signer, signer_health
 from certificates.domain.signing.interface import Fault, Secret, SignItem
 from certificates.models import Artifact, DocumentSignature
 from tests.certificates.awards import a_person
@@ -132,6 +134,38 @@ def test_a_certificate_of_somebody_else_is_not_by_bsre(papers, server):
     outcomes = signer.sign(papers, Secret(PASSPHRASE))
 
     assert "not made with a certificate by BSrE" in str(outcomes[0].error)
+
+
+def test_a_name_like_bsres_is_not_enough_once_the_authority_is_known(papers, server):
+    known, false = (
+        load_pem_x509_certificates(world.root_pem) for world in (a_world(), another_world())
+    )
+
+    def faults(authorities):
+        signer = BsreSignature(access_to(server, authorities=tuple(authorities)))
+        return faults_of(signer.sign(papers[:1], Secret(PASSPHRASE)))
+
+    assert faults(known) == faults(false + known) == [None]
+    assert faults(false) == [Fault.PERMANENT]
+
+
+def test_the_authorities_come_from_a_file_of_the_site(settings, by_bsre, tmp_path):
+    file = tmp_path / "bsre.pem"
+    settings.BSRE_ISSUER_FILE = str(file)
+    assert "BSRE_ISSUER_FILE" in signer_health().message
+    file.write_text("not a certificate")
+    assert "BSRE_ISSUER_FILE" in signer_health().message
+
+    file.write_bytes(another_world().root_pem)
+    item = SignItem("one", render_pdf(a_certificate()))
+    [outcome] = configured_signer().sign([item], Secret(PASSPHRASE))
+
+    assert "not made with a certificate by BSrE" in str(outcome.error)
+
+
+def another_world():
+    """Return a world whose root has the same name and another key."""
+    return a_world.__wrapped__()
 
 
 def test_a_server_that_is_away_and_an_account_it_does_not_know(papers, server):

@@ -16,6 +16,8 @@ from typing import Any
 
 import requests
 from asn1crypto import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.x509 import Certificate, load_der_x509_certificate
 from django.utils.translation import gettext as _
 
 from certificates.domain.signing.checking import check_signed
@@ -50,6 +52,8 @@ class Access:
     identity: str
     # One of these must stand in the issuer of the certificate that signed.
     issuers: tuple[str, ...]
+    # And where it is known, one of these must have signed that certificate.
+    authorities: tuple[Certificate, ...] = ()
 
     def __repr__(self) -> str:
         return f"Access({self.address}, version {self.version})"
@@ -115,8 +119,16 @@ class Bsre(ABC):
     def _check_issuer(self, certificate: x509.Certificate) -> None:
         """Raise SigningError when this is no certificate that the document's words speak of."""
         issuer = str(certificate.issuer.human_friendly)
-        if not any(name.casefold() in issuer.casefold() for name in self._access.issuers):
+        is_named = any(name.casefold() in issuer.casefold() for name in self._access.issuers)
+        if not is_named or not self._is_by_an_authority(certificate):
             raise SigningError(f"The signature was not made with a certificate by BSrE: {issuer}")
+
+    def _is_by_an_authority(self, certificate: x509.Certificate) -> bool:
+        """Tell whether an authority that the site knows signed it; a name alone anybody can write."""
+        if not self._access.authorities:
+            return True
+        signer = load_der_x509_certificate(certificate.dump())
+        return any(_issued(authority, signer) for authority in self._access.authorities)
 
     def _post(self, path: str, secret: Secret | None = None, **content: Any) -> requests.Response:
         """Send it and return the answer; every trouble is a SigningError that says what to do."""
@@ -229,6 +241,14 @@ class BsreSeal(Bsre):
                 f"BSrE does not answer ({type(error).__name__}).", Fault.TRANSIENT
             ) from None
         return GOOD_STATUS if answer.status_code < 500 else str(answer.status_code)
+
+
+def _issued(authority: Certificate, certificate: Certificate) -> bool:
+    try:
+        certificate.verify_directly_issued_by(authority)
+    except (InvalidSignature, TypeError, ValueError):
+        return False
+    return True
 
 
 def _refused(answer: requests.Response, secret: Secret | None) -> SigningError:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from cryptography.x509 import Certificate, load_pem_x509_certificates
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext as _
@@ -83,4 +84,15 @@ def _access() -> Access:
         settings.BSRE_PASSWORD,
         settings.BSRE_IDENTITY,
         tuple(settings.BSRE_ISSUERS),
+        _authorities(settings.BSRE_ISSUER_FILE),
     )
+
+
+def _authorities(file: str) -> tuple[Certificate, ...]:
+    """Return the certificates that BSrE issues with, as the site was given them."""
+    if not file:
+        return ()
+    try:
+        return tuple(load_pem_x509_certificates(Path(file).read_bytes()))
+    except (OSError, ValueError) as error:
+        raise SigningError(f"BSRE_ISSUER_FILE is no PEM file of certificates: {error}") from error
