@@ -25,6 +25,9 @@ from tests.courses.quizzes.making import person
 
 pytestmark = pytest.mark.django_db
 
+QUERIES_OF_A_CERTIFICATE = 7
+QUERIES_OF_THE_DOOR = 16
+
 
 @pytest.fixture
 def exam():
@@ -58,6 +61,11 @@ def certified(exam, learner, days_left):
     seat = let_in(a_room(exam), learner)
     submit_attempt(answered(start_exam(exam, learner, seat), right=4))
     certificate = Certificate.objects.get(holder=learner)
+    return as_if_long_ago(exam, certificate, days_left)
+
+
+def as_if_long_ago(exam, certificate, days_left):
+    """Let it be a finished paper with so many days left by now."""
     confirm_name(certificate, PrintedName.of(Achievement.from_json(certificate.snapshot)))
     sweep_outbox()
     age(certificate, days_left)
@@ -105,6 +113,25 @@ def test_the_page_of_the_certificate_leads_through_the_refresher_to_a_new_one(
     assert old.events.filter(kind=CertificateEvent.Kind.RENEWED).count() == 1
     assert address not in client.get(f"/sertifikat/{old.pk}/").content.decode()
     assert hindrance(start_refresher, exam, learner) == Hindrance.NOTHING_TO_RENEW
+
+
+@pytest.mark.parametrize("certificates", [1, 3])
+def test_the_pages_of_an_open_renewal_cost_the_same_however_often_it_was_renewed(
+    client, exam, learner, certificates, django_assert_num_queries
+):
+    newest = certified(exam, learner, days_left=30)
+    for cycle in range(2, certificates + 1):
+        submit_attempt(answered(start_refresher(exam, learner), right=2))
+        newest = as_if_long_ago(exam, Certificate.objects.get(cycle=cycle), days_left=30)
+    client.force_login(learner)
+
+    for address, offered, queries in (
+        (f"/sertifikat/{newest.pk}/", "#penyegaran", QUERIES_OF_A_CERTIFICATE),
+        (f"/ujian/{exam.slug}/", 'id="penyegaran"', QUERIES_OF_THE_DOOR),
+    ):
+        assert offered in client.get(address).content.decode()
+        with django_assert_num_queries(queries):
+            client.get(address)
 
 
 def test_a_failed_refresher_waits_like_the_exam_and_renews_nothing(exam, learner):
