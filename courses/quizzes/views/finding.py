@@ -1,6 +1,7 @@
 """Who asks, and for which quiz or attempt."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 from http import HTTPStatus
 from typing import cast
 from urllib.parse import urlencode
@@ -24,6 +25,7 @@ LONGEST_KEY = 100
 
 # {"course": its slug} or {"exam": its slug}, from the address.
 Where = Mapping[str, str]
+View = Callable[..., HttpResponse]
 
 
 class SignInFirst(Exception):  # noqa: N818 - it reads as the reason it carries
@@ -120,6 +122,19 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
         answer = {"status": "signed_out", "message": sentence, "sign_in": address}
         return JsonResponse(answer, status=HTTPStatus.UNAUTHORIZED)
     return HttpResponseRedirect(address)
+
+
+def sign_in_first(view: View) -> View:
+    """Lead whoever is not known here to the door, when the view raises SignInFirst."""
+
+    @wraps(view)
+    def led(request: HttpRequest, **where: object) -> HttpResponse:
+        try:
+            return view(request, **where)
+        except SignInFirst:
+            return to_sign_in(request)
+
+    return led
 
 
 def wants_json(request: HttpRequest) -> bool:

@@ -36,15 +36,14 @@ from courses.quizzes.domain.wording import (
 )
 from courses.quizzes.models import Attempt, Exam, QuizVersion
 from courses.quizzes.views.finding import (
-    SignInFirst,
     door_of,
     find_attempt,
     outline_of_course,
     owner_of,
     sign_in_address,
+    sign_in_first,
     speak_to_taker,
     taker_of,
-    to_sign_in,
 )
 from courses.quizzes.views.places import place_of, quiz_of
 
@@ -73,12 +72,10 @@ class NextStep:
 
 @never_cache
 @require_GET
+@sign_in_first
 def result(request: HttpRequest, attempt: UUID, **where: str) -> HttpResponse:
     """Show the result of an attempt that was handed in."""
-    try:
-        found = find_attempt(request, where, attempt)
-    except SignInFirst:
-        return to_sign_in(request)
+    found = find_attempt(request, where, attempt)
     speak_to_taker(request, found.quiz)
     if found.submitted_at is None:
         return redirect(place_of(found).review)

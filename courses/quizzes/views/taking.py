@@ -33,8 +33,8 @@ from courses.quizzes.views.finding import (
     SignInFirst,
     door_of,
     find_attempt,
+    sign_in_first,
     speak_to_taker,
-    to_sign_in,
     wants_json,
 )
 from courses.quizzes.views.places import place_of
@@ -45,24 +45,21 @@ Given = dict[str, object]
 
 @never_cache
 @require_GET
+@sign_in_first
 def resume(request: HttpRequest, attempt: UUID, **where: str) -> HttpResponse:
     """Lead to where the taker left off, on whatever device."""
-    try:
-        found = find_attempt(request, where, attempt)
-    except SignInFirst:
-        return to_sign_in(request)
+    found = find_attempt(request, where, attempt)
     return redirect(place_of(found).question(place_to_resume(found)))
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@sign_in_first
 def question(request: HttpRequest, attempt: UUID, position: int, **where: str) -> HttpResponse:
     """Show a question, or save its answer."""
+    found = find_attempt(request, where, attempt)
     try:
-        found = find_attempt(request, where, attempt)
         item = item_at(found, position)
-    except SignInFirst:
-        return to_sign_in(request)
     except LookupError as problem:
         raise Http404 from problem
     speak_to_taker(request, found.quiz)
@@ -82,13 +79,12 @@ def question(request: HttpRequest, attempt: UUID, position: int, **where: str) -
 
 @never_cache
 @require_http_methods(["POST"])
+@sign_in_first
 def later(request: HttpRequest, attempt: UUID, position: int, **where: str) -> HttpResponse:
     """Mark a question for later, or take the mark away; an answer that comes along is saved."""
+    found = find_attempt(request, where, attempt)
     try:
-        found = find_attempt(request, where, attempt)
         item = item_at(found, position)
-    except SignInFirst:
-        return to_sign_in(request)
     except LookupError as problem:
         raise Http404 from problem
     if closed := _closed(request, found):
@@ -106,12 +102,10 @@ def later(request: HttpRequest, attempt: UUID, position: int, **where: str) -> H
 
 @never_cache
 @require_GET
+@sign_in_first
 def review(request: HttpRequest, attempt: UUID, **where: str) -> HttpResponse:
     """Show which questions are answered, before handing in."""
-    try:
-        found = find_attempt(request, where, attempt)
-    except SignInFirst:
-        return to_sign_in(request)
+    found = find_attempt(request, where, attempt)
     speak_to_taker(request, found.quiz)
     if closed := _closed(request, found):
         return closed
@@ -161,12 +155,10 @@ def sheets(request: HttpRequest, attempt: UUID, **where: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@sign_in_first
 def submit(request: HttpRequest, attempt: UUID, **where: str) -> HttpResponse:
     """Hand in, once; the address itself only leads to the list."""
-    try:
-        found = find_attempt(request, where, attempt)
-    except SignInFirst:
-        return to_sign_in(request)
+    found = find_attempt(request, where, attempt)
     place = place_of(found)
     if request.method != "POST":
         return redirect(place.review)
