@@ -169,8 +169,8 @@ def test_j9_a_forgotten_pin_is_told_whom_to_ask_and_five_wrong_tries_wait(phone)
 
     for _try in range(5):
         phone.get_by_label("PIN di kartumu").fill(wrong)
-        phone.get_by_role("button", name="Masuk kelas").tap()
-        phone.wait_for_load_state()
+        with phone.expect_navigation():
+            phone.get_by_role("button", name="Masuk kelas").tap()
 
     expect(phone.get_by_role("alert")).to_contain_text("Tunggu lima menit")
     Pupil.objects.update(wait_until=timezone.now() - timedelta(seconds=1))
@@ -232,13 +232,13 @@ def test_j11_a_lesson_is_assigned_for_next_tuesday_and_projected_in_five_taps(de
         tuesday,
     )
     expect(desk.get_by_role("heading", name="Kunci akunku")).to_be_visible()
-    assert desk.locator(".screen__slide:visible").count() == 1
+    expect(desk.locator(".screen__slide:visible")).to_have_count(1)
     while not desk.locator(".screen__slide:visible form.hands").count():
         desk.keyboard.press("ArrowRight")
     place = desk.url.split("#")[1]
     desk.locator("form.hands:visible input[type=number]").first.fill("27")
-    desk.locator("form.hands:visible button").click()
-    desk.wait_for_load_state()
+    with desk.expect_navigation():
+        desk.locator("form.hands:visible button").click()
     assert desk.url.split("#")[1] == place
     expect(desk.locator("form.hands:visible input[type=number]").first).to_have_value("27")
     assert faults_on(desk) == []

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from courses.packages.models import Package
 from tests.cms.making import make_course, make_lesson
 from tests.courses.packages.making import a_library, a_manifest, as_json, zipped
+from tests.services import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -89,7 +90,7 @@ def test_code_of_text_that_was_hidden_is_refused_and_the_learner_is_told_what_to
         player.get_by_text("Kegiatan ini tidak bisa dibuka di alat ini.", exact=False)
     ).to_be_visible(timeout=20_000)
     # The sentence is as high as it needs to be, and the lesson around is whole.
-    assert box.locator("iframe").bounding_box()["height"] >= 40
+    until(lambda: box.locator("iframe").bounding_box()["height"] >= 40, "The frame stays low")
     expect(page.get_by_text("Baca dulu.")).to_be_visible()
     assert any("unsafe-eval" in said or "EvalError" in said for said in refused), refused
     assert "42" not in player.frame_locator("iframe").locator("body").inner_text()
