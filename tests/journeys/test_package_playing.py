@@ -276,7 +276,10 @@ def test_by_keyboard_alone_after_a_tap_where_data_is_dear_at_320_pixels(browse, 
     page.keyboard.press("Enter")
     inner = inside(page)
     expect(inner.get_by_text("Kartu 1 dari 3")).to_be_visible()
+    # The frame is a process of its own: the focus reaches it a moment after the key.
+    expect(page.locator("iframe.package__frame")).to_be_focused()
     page.keyboard.press("Tab")
+    expect(inner.get_by_label("benar 1")).to_be_focused()
     page.keyboard.press("Space")
     expect(inner.get_by_label("benar 1")).to_be_checked()
     page.keyboard.press("Tab")
